@@ -1,0 +1,34 @@
+import { Type, type Static } from "typebox";
+
+/** An expression of the Value DSL, as text. See `expression/`. */
+export const Expression = (description: string) => Type.String({ description, minLength: 1, "x-fascia": "expression" });
+
+/** The value of a field: an expression. A JSON string is source text: the text "pending" is written "'pending'". */
+export const ExpressionMap = (description: string) =>
+  Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$" }), Type.String({ minLength: 1, "x-fascia": "expression" }), {
+    description,
+    additionalProperties: false,
+  });
+
+export const EntityName = Type.String({ pattern: "^[A-Z][a-zA-Z0-9]*$", description: "PascalCase, singular: `Order`." });
+export const FieldName = Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", description: "camelCase: `totalCents`." });
+export const NodeId = Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", description: "A noun in camelCase; later expressions name the node's result by it." });
+export const Version = Type.Integer({ minimum: 1, description: "Raised at each published change." });
+export const SchemaLink = Type.Optional(Type.String({ description: "The JSON Schema that editors check this file against." }));
+
+/** A refusal that the author of a spec names: what the caller is told, and with which status. */
+export const Failure = Type.Object(
+  {
+    code: Type.String({ pattern: "^[A-Z][A-Z0-9_]*$", description: "Stable and machine-readable: `OUT_OF_STOCK`." }),
+    status: Type.Optional(Type.Integer({ minimum: 400, maximum: 499, default: 422, description: "HTTP status; 422 when left out." })),
+    message: Type.String({ minLength: 1, description: "One sentence for a person." }),
+  },
+  { additionalProperties: false, description: "How a refusal is told to the caller." },
+);
+export type Failure = Static<typeof Failure>;
+
+/** A JSON Schema, draft 2020-12, kept as plain data. */
+export type JsonSchema = { readonly [key: string]: unknown };
+export const JsonSchemaDocument = Type.Unsafe<JsonSchema>({ type: "object", description: "A JSON Schema, draft 2020-12." });
+
+export type { Static };
