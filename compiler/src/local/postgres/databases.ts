@@ -1,0 +1,55 @@
+import pg from "pg";
+
+import type { PostgresServer } from "./server.ts";
+
+/** The longest name Postgres keeps; it cuts longer ones silently, so that two could become one. */
+const LONGEST_NAME_BYTES = 63;
+
+/** SQLSTATE of "duplicate_database", and of two sessions making the same database at the same moment. */
+const EXISTS_ALREADY: ReadonlySet<string> = new Set(["42P04", "23505"]);
+
+/**
+ * Makes a database unless it exists.
+ *
+ * @param options.template the database to copy; nobody may be connected to it. An empty one by default.
+ */
+export async function createDatabase(server: PostgresServer, name: string, options: { readonly template?: string } = {}): Promise<void> {
+  const template = options.template ?? "template0";
+  await asAdministrator(server, async (client) => {
+    try {
+      await client.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(template)}`);
+    } catch (error) {
+      if (!EXISTS_ALREADY.has((error as { code?: string }).code ?? "")) throw error;
+    }
+  });
+}
+
+/** Removes a database, if it exists, and disconnects whoever uses it. */
+export async function dropDatabase(server: PostgresServer, name: string): Promise<void> {
+  await asAdministrator(server, (client) => client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`));
+}
+
+/** Says whether the server has a database of this name. */
+export async function databaseExists(server: PostgresServer, name: string): Promise<boolean> {
+  return asAdministrator(server, async (client) => {
+    const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [name]);
+    return rowCount === 1;
+  });
+}
+
+async function asAdministrator<T>(server: PostgresServer, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: server.adminUrl() });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function quoteName(name: string): string {
+  if (name === "" || name.includes("\0") || Buffer.byteLength(name) > LONGEST_NAME_BYTES) {
+    throw new RangeError(`A database's name has 1 to ${LONGEST_NAME_BYTES} bytes and no NUL; this one is ${JSON.stringify(name)}.`);
+  }
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,117 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { accessSync, closeSync, constants, mkdtempSync, openSync, readFileSync, realpathSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { basename, delimiter, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+import { EnvironmentProblem } from "../environmentProblem.ts";
+import { serverAccount } from "./account.ts";
+import type { PostgresBinaries } from "./binaries.ts";
+import { temporaryDirectory } from "./directories.ts";
+import { endpointOf, type RunningServer } from "./findRunning.ts";
+import { readPostmaster } from "./postmasterFile.ts";
+import { serverEnvironment } from "./runProgram.ts";
+import { serverSettings } from "./settings.ts";
+import { giveToServer } from "./template.ts";
+
+const POLL_MILLISECONDS = 5;
+const START_MILLISECONDS = 60_000;
+const SOCKET_PORT = 5432;
+
+/** How a server is started; see `startPostgres`. */
+export interface LaunchOptions {
+  readonly dataDirectory: string;
+  readonly listen: "socket" | "tcp";
+  readonly scratch: boolean;
+}
+
+/** A server that this process started. */
+export interface LaunchedServer extends RunningServer {
+  /** The directory made for its socket, to be removed after the server has stopped. */
+  readonly socketDirectory: string | undefined;
+}
+
+/**
+ * Starts a server as our child and waits until it takes connections. Returns undefined when it gave way to another
+ * process's server on the same directory, or when its port was taken in the meantime: look again, then try again.
+ *
+ * @throws EnvironmentProblem with the end of the server's log when it does not start.
+ */
+export async function launch(binaries: PostgresBinaries, options: LaunchOptions): Promise<LaunchedServer | undefined> {
+  const { dataDirectory, scratch } = options;
+  const socketDirectory = options.listen === "socket" ? makeSocketDirectory() : undefined;
+  const port = socketDirectory === undefined ? await freePort() : SOCKET_PORT;
+  const settings = [...serverSettings({ socketDirectory, scratch })].flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const logFile = join(dataDirectory, "fascia.log");
+  const server = spawnServer([binaries.postgres, "-D", dataDirectory, "-p", String(port), ...settings], logFile);
+
+  let failure: Error | undefined;
+  server.once("error", (error) => (failure = error));
+  for (let waited = 0; waited < START_MILLISECONDS; waited += POLL_MILLISECONDS) {
+    if (failure !== undefined) throw new EnvironmentProblem(`PostgreSQL could not be run: ${failure.message}.`);
+    if (server.exitCode !== null || server.signalCode !== null) {
+      const log = readFileSync(logFile, "utf8");
+      if (/lock file "postmaster\.pid" already exists|could not bind|could not create any TCP/.test(log)) return undefined;
+      throw new EnvironmentProblem(`PostgreSQL did not start on ${dataDirectory}. The end of its log:\n${log.trim().split("\n").slice(-8).join("\n")}`);
+    }
+    const postmaster = readPostmaster(dataDirectory);
+    if (postmaster !== undefined && postmaster.pid === server.pid && postmaster.status === "ready") {
+      return { pid: postmaster.pid, endpoint: endpointOf(postmaster, dataDirectory), owner: process.pid, socketDirectory };
+    }
+    await wait(POLL_MILLISECONDS);
+  }
+  server.kill("SIGQUIT");
+  throw new EnvironmentProblem(`PostgreSQL did not get ready within ${START_MILLISECONDS / 1000} seconds; its log is ${logFile}.`);
+}
+
+/**
+ * Starts the process in a session of its own, because Ctrl-C in a terminal goes to a whole process group and the service
+ * has to finish its calls before its database stops.
+ */
+function spawnServer(command: readonly [string, ...string[]], logFile: string): ChildProcess {
+  const setpriv = findSetpriv();
+  const [program, ...args] = setpriv === undefined ? command : [setpriv, "--pdeathsig", "INT", ...command];
+  const log = openSync(logFile, "w");
+  try {
+    const options = { ...serverAccount(), env: serverEnvironment(), cwd: "/", detached: true, windowsHide: true };
+    const server = spawn(program, args, { ...options, stdio: ["ignore", log, log] });
+    // The server alone must not keep a program alive that has nothing else to do.
+    server.unref();
+    return server;
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** Finds util-linux's `setpriv`, which makes the server stop when we are killed. Busybox's namesake cannot do that. */
+function findSetpriv(): string | undefined {
+  if (process.platform !== "linux") return undefined;
+  for (const directory of (process.env["PATH"] ?? "").split(delimiter)) {
+    const candidate = join(directory, "setpriv");
+    try {
+      accessSync(candidate, constants.X_OK);
+      if (basename(realpathSync(candidate)) === "setpriv") return candidate;
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
+
+function makeSocketDirectory(): string {
+  const directory = mkdtempSync(join(temporaryDirectory(), "fascia-socket-"));
+  giveToServer(directory);
+  return directory;
+}
+
+/** Asks the system for a port that is free at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
