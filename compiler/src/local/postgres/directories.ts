@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -19,9 +19,7 @@ export function cacheDirectory(): string {
     return wanted;
   } catch {
     // A read-only home or system directory (some containers): the temporary directory is the only place left.
-    const fallback = join(tmpdir(), `fascia-cache-${process.getuid?.() ?? "user"}`);
-    mkdirSync(fallback, { recursive: true, mode: 0o755 });
-    return fallback;
+    return cacheInTemporaryDirectory();
   }
 }
 
@@ -29,13 +27,26 @@ export function cacheDirectory(): string {
 export function temporaryDirectory(): string {
   const directory = tmpdir();
   if (process.platform === "win32") return directory;
-  const longest = join(directory, "fascia-socket-000000", ".s.PGSQL.00000");
+  const longest = join(directory, "fascia-socket-1234567-XXXXXX", ".s.PGSQL.5432");
   const fits = Buffer.byteLength(longest) <= LONGEST_SOCKET_PATH;
   return fits && canEnter(directory, serverAccount()) ? directory : "/tmp";
+}
+
+/** Makes a directory of a new name in the temporary directory; the name tells `sweep` which process made it. */
+export function makeTemporaryDirectory(kind: "scratch" | "socket"): string {
+  return mkdtempSync(join(temporaryDirectory(), `fascia-${kind}-${process.pid}-`));
 }
 
 function userCacheDirectory(): string {
   if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "fascia");
   if (process.platform === "win32") return join(process.env["LOCALAPPDATA"] ?? homedir(), "fascia", "cache");
   return join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "fascia");
+}
+
+function cacheInTemporaryDirectory(): string {
+  const user = process.getuid?.();
+  const directory = join(temporaryDirectory(), `fascia-cache-${user ?? "user"}`);
+  mkdirSync(directory, { recursive: true, mode: 0o755 });
+  // Anyone may make a directory of this name first; what lies in another user's must not be run.
+  return user === undefined || lstatSync(directory).uid === user ? directory : mkdtempSync(`${directory}-`);
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { accessSync, closeSync, constants, mkdtempSync, openSync, readFileSync, realpathSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { basename, delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -7,16 +7,19 @@ import { setTimeout as wait } from "node:timers/promises";
 import { EnvironmentProblem } from "../environmentProblem.ts";
 import { serverAccount } from "./account.ts";
 import type { PostgresBinaries } from "./binaries.ts";
-import { temporaryDirectory } from "./directories.ts";
+import { makeTemporaryDirectory } from "./directories.ts";
 import { endpointOf, type RunningServer } from "./findRunning.ts";
 import { readPostmaster } from "./postmasterFile.ts";
-import { serverEnvironment } from "./runProgram.ts";
+import { cannotRun, serverEnvironment } from "./runProgram.ts";
 import { serverSettings } from "./settings.ts";
+import { sweep } from "./sweep.ts";
 import { giveToServer } from "./template.ts";
 
 const POLL_MILLISECONDS = 5;
 const START_MILLISECONDS = 60_000;
 const SOCKET_PORT = 5432;
+/** What a server logs when another one is on its directory or its port. */
+const GAVE_WAY = /lock file "postmaster\.pid" already exists|could not bind|could not create any TCP/;
 
 /** How a server is started; see `startPostgres`. */
 export interface LaunchOptions {
@@ -27,8 +30,8 @@ export interface LaunchOptions {
 
 /** A server that this process started. */
 export interface LaunchedServer extends RunningServer {
-  /** The directory made for its socket, to be removed after the server has stopped. */
-  readonly socketDirectory: string | undefined;
+  /** Removes the directory made for its socket; to be called after the server has stopped. */
+  removeSocketDirectory(): void;
 }
 
 /**
@@ -39,25 +42,42 @@ export interface LaunchedServer extends RunningServer {
  */
 export async function launch(binaries: PostgresBinaries, options: LaunchOptions): Promise<LaunchedServer | undefined> {
   const { dataDirectory, scratch } = options;
+  sweep();
   const socketDirectory = options.listen === "socket" ? makeSocketDirectory() : undefined;
   const port = socketDirectory === undefined ? await freePort() : SOCKET_PORT;
   const settings = [...serverSettings({ socketDirectory, scratch })].flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const logFile = join(dataDirectory, "fascia.log");
   const server = spawnServer([binaries.postgres, "-D", dataDirectory, "-p", String(port), ...settings], logFile);
 
+  const removeSocketDirectory = (): void => {
+    if (socketDirectory !== undefined) rmSync(socketDirectory, { recursive: true, force: true });
+  };
+  const pid = await whenReady(server, dataDirectory, logFile).catch((error: unknown) => {
+    removeSocketDirectory();
+    throw error;
+  });
+  if (pid === undefined) {
+    removeSocketDirectory();
+    return undefined;
+  }
+  const endpoint = endpointOf({ pid, port, socketDirectory, status: "ready" }, dataDirectory);
+  return { pid, endpoint, owner: process.pid, removeSocketDirectory };
+}
+
+/** Waits until the child takes connections and returns its id, or undefined when it gave way to another server. */
+async function whenReady(server: ChildProcess, dataDirectory: string, logFile: string): Promise<number | undefined> {
   let failure: Error | undefined;
   server.once("error", (error) => (failure = error));
   for (let waited = 0; waited < START_MILLISECONDS; waited += POLL_MILLISECONDS) {
-    if (failure !== undefined) throw new EnvironmentProblem(`PostgreSQL could not be run: ${failure.message}.`);
+    if (failure !== undefined) throw new EnvironmentProblem(cannotRun("postgres", failure));
     if (server.exitCode !== null || server.signalCode !== null) {
-      const log = readFileSync(logFile, "utf8");
-      if (/lock file "postmaster\.pid" already exists|could not bind|could not create any TCP/.test(log)) return undefined;
-      throw new EnvironmentProblem(`PostgreSQL did not start on ${dataDirectory}. The end of its log:\n${log.trim().split("\n").slice(-8).join("\n")}`);
+      const log = readFileSync(logFile, "utf8").trim();
+      if (GAVE_WAY.test(log)) return undefined;
+      const end = log.split("\n").slice(-8).join("\n");
+      throw new EnvironmentProblem(`PostgreSQL did not start on ${dataDirectory}. The end of its log:\n${end}`);
     }
     const postmaster = readPostmaster(dataDirectory);
-    if (postmaster !== undefined && postmaster.pid === server.pid && postmaster.status === "ready") {
-      return { pid: postmaster.pid, endpoint: endpointOf(postmaster, dataDirectory), owner: process.pid, socketDirectory };
-    }
+    if (postmaster?.pid === server.pid && postmaster?.status === "ready") return server.pid;
     await wait(POLL_MILLISECONDS);
   }
   server.kill("SIGQUIT");
@@ -71,7 +91,8 @@ export async function launch(binaries: PostgresBinaries, options: LaunchOptions)
 function spawnServer(command: readonly [string, ...string[]], logFile: string): ChildProcess {
   const setpriv = findSetpriv();
   const [program, ...args] = setpriv === undefined ? command : [setpriv, "--pdeathsig", "INT", ...command];
-  const log = openSync(logFile, "w");
+  // Appending, because a second server that gives way to the first writes to the same file.
+  const log = openSync(logFile, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND);
   try {
     const options = { ...serverAccount(), env: serverEnvironment(), cwd: "/", detached: true, windowsHide: true };
     const server = spawn(program, args, { ...options, stdio: ["ignore", log, log] });
@@ -99,7 +120,7 @@ function findSetpriv(): string | undefined {
 }
 
 function makeSocketDirectory(): string {
-  const directory = mkdtempSync(join(temporaryDirectory(), "fascia-socket-"));
+  const directory = makeTemporaryDirectory("socket");
   giveToServer(directory);
   return directory;
 }

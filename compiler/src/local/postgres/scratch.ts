@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { temporaryDirectory } from "./directories.ts";
+import { makeTemporaryDirectory } from "./directories.ts";
 import { startServer, type PostgresServer } from "./server.ts";
 import { giveToServer } from "./template.ts";
 
@@ -10,7 +10,7 @@ import { giveToServer } from "./template.ts";
  * for the disk, so its data may be lost if the machine fails.
  */
 export async function startScratchPostgres(): Promise<PostgresServer> {
-  const directory = mkdtempSync(join(temporaryDirectory(), `fascia-scratch-${process.pid}-`));
+  const directory = makeTemporaryDirectory("scratch");
   giveToServer(directory);
   const remove = (): void => rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   try {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -79,7 +79,7 @@ async function joinOrLaunch(binaries: PostgresBinaries, options: LaunchOptions):
     return handle(launched, async () => {
       process.off("exit", stopAtExit);
       await stopServer(binaries, launched, options);
-      if (launched.socketDirectory !== undefined) rmSync(launched.socketDirectory, { recursive: true, force: true });
+      launched.removeSocketDirectory();
     });
   }
   throw new EnvironmentProblem(
