@@ -6,6 +6,8 @@ export interface Place {
   readonly span?: { readonly start: number; readonly end: number };
   /** Point at the property's name instead of its value. */
   readonly key?: boolean;
+  /** Where no pointer leads, because the text is not JSON or says a name twice: offsets in UTF-16 units into the text of the file. */
+  readonly text?: { readonly start: number; readonly end: number };
 }
 
 /** A change of the specs as data (a subset of RFC 6902), which a studio can show and apply. */
