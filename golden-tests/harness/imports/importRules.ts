@@ -1,0 +1,85 @@
+import type { Import, SourceFile } from "./readImports.ts";
+
+/** What the files below a path may use. The first area whose path fits a file counts. */
+interface Area {
+  readonly path: string;
+  /** Our own folders and files that it may import. */
+  readonly imports: readonly string[];
+  /** Our own folders from which it may take types, but nothing that is loaded. */
+  readonly types?: readonly string[];
+  /** True when its results depend on its arguments alone: no Node, no clock, no locale, no database. */
+  readonly pure?: boolean;
+}
+
+const LANGUAGE = ["compiler/src/spec/", "compiler/src/expression/", "compiler/src/diagnostics/"];
+const PHASES = ["1-load", "2-check", "3-analyse", "4-plan", "5-emit", "6-bundle"].map((name) => `compiler/src/${name}/`);
+const LAST_PURE_PHASE = 5;
+const BROWSER_SAFE_PHASES = 3;
+
+/** Packages that reach outside the process or need Node, which no pure area may import. */
+const IMPURE_PACKAGES = ["pg", "esbuild", "typescript", "jose", "fastify", "pino"];
+
+const AREAS: readonly Area[] = [
+  { path: "runtime-lib/", imports: ["runtime-lib/"] },
+  { path: "compiler/src/spec/", imports: ["compiler/src/spec/"], pure: true },
+  { path: "compiler/src/diagnostics/", imports: ["compiler/src/diagnostics/"], types: ["compiler/src/spec/"], pure: true },
+  { path: "compiler/src/expression/", imports: LANGUAGE, pure: true },
+  ...PHASES.map((path, index) => ({
+    path,
+    imports: [...LANGUAGE, path],
+    types: PHASES.slice(0, index),
+    pure: index < LAST_PURE_PHASE,
+  })),
+  { path: "compiler/src/local/", imports: ["compiler/src/local/"] },
+  { path: "compiler/src/browser.ts", imports: [...LANGUAGE, ...PHASES.slice(0, BROWSER_SAFE_PHASES)], pure: true },
+  { path: "compiler/src/commands/", imports: ["compiler/src/"] },
+  { path: "compiler/", imports: ["compiler/"] },
+  { path: "golden-tests/", imports: ["compiler/", "golden-tests/", "@fascia/", "runtime-lib/"] },
+];
+
+/** Says whether a file is a test or used by tests only; such files may import everything. */
+export function isTest(path: string): boolean {
+  return /\.test\.tsx?$|\/(?:test|testing|fixtures)\//.test(path);
+}
+
+/** Returns one sentence for each import or use that the directions of DESIGN §2 forbid. */
+export function checkImports(files: readonly SourceFile[]): string[] {
+  return files.filter(({ path }) => !isTest(path)).flatMap(checkFile);
+}
+
+function checkFile(file: SourceFile): string[] {
+  const area = AREAS.find(({ path }) => file.path.startsWith(path));
+  if (area === undefined) return [`${file.path} belongs to no area: say in importRules.ts what it may import.`];
+  if (area.path === "compiler/" && /^compiler\/src\/[^/]+\//.test(file.path)) {
+    return [`${file.path} is in a new folder of the compiler: say in importRules.ts what it may import.`];
+  }
+  const directions = file.imports.filter((each) => !mayImport(area, each)).map((each) => forbidden(file, area, each));
+  if (!area.pure) return directions;
+  return [
+    ...directions,
+    ...file.imports.filter(isImpure).map(({ target }) => `${file.path} imports ${target}, but ${area.path} works without Node and without a database.`),
+    ...file.impure.map((name) => `${file.path} uses ${name}, but the results of ${area.path} depend on its arguments alone.`),
+  ];
+}
+
+function mayImport(area: Area, { target, typeOnly }: Import): boolean {
+  if (!isOurs(target)) return true;
+  const reach = typeOnly ? [...area.imports, ...(area.types ?? [])] : area.imports;
+  return reach.some((path) => target.startsWith(path));
+}
+
+function forbidden(file: SourceFile, area: Area, { target }: Import): string {
+  const typesOnly = area.types?.some((path) => target.startsWith(path)) ?? false;
+  return typesOnly
+    ? `${file.path} imports ${target}, of which ${area.path} may take types only: write "import type".`
+    : `${file.path} imports ${target}, which ${area.path} may not: imports point from later to earlier.`;
+}
+
+function isOurs(target: string): boolean {
+  return /^(?:compiler|runtime-lib|registry|studio|golden-tests|@fascia)\//.test(target);
+}
+
+function isImpure({ target, typeOnly }: Import): boolean {
+  if (typeOnly) return false;
+  return target.startsWith("node:") || IMPURE_PACKAGES.some((name) => target === name || target.startsWith(`${name}/`));
+}
