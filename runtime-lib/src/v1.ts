@@ -1,0 +1,10 @@
+// The public promise: what generated code may import. A new line here is a new promise; a changed one needs v2.
+
+export { defineEntity, definePolicy, defineService, defineTool } from "./define.ts";
+export type {
+  BudgetPolicy, Caller, CallerOf, Clock, CustomPolicy, Entity, EntityDefinition, Failures, InputValidator, InvariantDefinition, OutputValidator,
+  Policy, PolicyUse, RateLimitPolicy, Route, RouteParameter, RowLimitPolicy, SchemaFault, ServiceDefinition, StoredRow, Tool, TransitionDefinition,
+} from "./define.ts";
+export { sql } from "./sql.ts";
+export type { Bind, Sql } from "./sql.ts";
+export type { Missing, Pending, Tx, WriteEachOptions, WriteOptions } from "./tx.ts";
