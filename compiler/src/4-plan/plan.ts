@@ -112,6 +112,8 @@ export type Step =
   | { readonly kind: "assert"; readonly node: string; readonly condition: Code; readonly failure: string }
   /** The not-found test of a read that was sent earlier than its place in the flow. */
   | { readonly kind: "found"; readonly node: string; readonly variable: string; readonly from: string; readonly failure: string }
+  /** Row-level access: a row is written for the caller, or the caller is an admin. */
+  | { readonly kind: "owner"; readonly node: string; readonly owner: Code }
   | { readonly kind: "transition"; readonly node: string; readonly entity: string; readonly transitions: readonly string[]; readonly row: Code }
   | { readonly kind: "policyCheck"; readonly node: string; readonly policy: string; readonly condition?: Code; readonly amount?: Code; readonly input?: Code }
   | { readonly kind: "if"; readonly node: string; readonly cases: readonly { readonly name: string; readonly when: Code; readonly steps: readonly Step[] }[]; readonly otherwise?: { readonly name: string; readonly steps: readonly Step[] } };
@@ -145,13 +147,15 @@ export type StatementMethod =
       readonly method: "update" | "transition" | "softDelete";
       /** The row as it was read under lock; without it the statement returns columns named `before.COLUMN`. */
       readonly before?: Code;
-      /** What it means when no row was written. */
-      readonly missing: { readonly kind: "failure"; readonly code: string } | { readonly kind: "conflict" } | { readonly kind: "versionConflict" };
+      /** What it means when no row was written; left out where the row is locked, so that it must be there. */
+      readonly missing?: { readonly kind: "failure"; readonly code: string } | { readonly kind: "conflict" } | { readonly kind: "versionConflict" };
     }
   | {
       readonly method: "createEach" | "updateEach" | "transitionEach" | "softDeleteEach";
       /** With `each`: how many rows must be written, and what it means when there are fewer. */
       readonly expected?: Code;
       readonly missing?: string;
+      /** With `each`: the values that say which row each item means. Two equal ones are refused with `DUPLICATE_TARGET`. */
+      readonly keys?: Code;
       readonly limit?: number;
     };
