@@ -66,13 +66,18 @@ export class TokenVerifier {
     if (this.#settings.jwksUrl !== undefined) await (await this.#load()).bringUpToDate();
   }
 
-  async verify(token: string): Promise<TokenCheck> {
-    const signatures = this.#signatures ?? (await this.#load());
-    const update = signatures.bringUpToDate();
-    if (update !== undefined) await update;
+  /** A token that was verified before answers at once; the first meeting with one makes a promise. */
+  verify(token: string): TokenCheck | Promise<TokenCheck> {
+    if (this.#signatures === undefined) return this.#load().then((signatures) => this.#verify(token, signatures));
+    const update = this.#signatures.bringUpToDate();
+    if (update !== undefined) return this.#verify(token, this.#signatures, update);
+    return this.#recall(token) ?? this.#verify(token, this.#signatures);
+  }
 
-    const known = this.#cache.get(token, this.#clock());
-    if (known !== undefined) return { kind: "valid", id: known.id, roles: known.roles };
+  async #verify(token: string, signatures: SignatureVerifier, update = signatures.bringUpToDate()): Promise<TokenCheck> {
+    if (update !== undefined) await update;
+    const known = this.#recall(token);
+    if (known !== undefined) return known;
 
     const generation = this.#generation;
     const check = await signatures.verify(token);
@@ -84,6 +89,11 @@ export class TokenVerifier {
       this.#cache.set(token, { ...claims, expiresAt: (check.payload.exp + this.#settings.clockSkewSeconds) * 1000 });
     }
     return { kind: "valid", ...claims };
+  }
+
+  #recall(token: string): TokenCheck | undefined {
+    const known = this.#cache.get(token, this.#clock());
+    return known && { kind: "valid", id: known.id, roles: known.roles };
   }
 
   #load(): Promise<SignatureVerifier> {
