@@ -1,0 +1,17 @@
+import type { ExpressionType } from "../expression/type.ts";
+import { string } from "./print/literal.ts";
+
+/** The TypeScript type of a stored field. Values in flight are JSON values. */
+export function fieldType(type: ExpressionType): string {
+  switch (type.kind) {
+    case "boolean": return "boolean";
+    case "integer": case "number": case "duration": return "number";
+    case "decimal": case "string": case "uuid": case "date": case "datetime": return "string";
+    case "enum": return type.values.map(string).join(" | ");
+    case "json": return "unknown";
+    case "null": return "null";
+    case "nullable": return type.inner.kind === "json" ? "unknown" : `${fieldType(type.inner)} | null`;
+    case "list": return `readonly (${fieldType(type.element)})[]`;
+    case "object": case "row": throw new Error(`A field cannot have type ${type.kind}.`);
+  }
+}

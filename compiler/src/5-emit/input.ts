@@ -1,0 +1,21 @@
+import type { WorkspacePlan } from "../4-plan/plan.ts";
+import type { JsonSchema } from "../spec/index.ts";
+import type { SchemaTypes } from "./schemaTypes/schemaTypes.ts";
+
+/** What the emitter prints from: decisions, types and names of contents, nothing that it would have to find out. */
+export interface EmitInput {
+  readonly plan: WorkspacePlan;
+  readonly tools: ReadonlyMap<string, ToolSchemas>;
+  /** `sha256:…` of the specs, and of the storage schema that the SQL was written for. */
+  readonly digests: { readonly spec: string; readonly schema: string };
+  /** By tool name. */
+  readonly risk: ReadonlyMap<string, "green" | "yellow" | "red">;
+}
+
+/** The schemas of a tool in canonical form, and their types. */
+export interface ToolSchemas {
+  readonly input: JsonSchema;
+  readonly output: JsonSchema;
+  readonly inputTypes: SchemaTypes;
+  readonly outputTypes: SchemaTypes;
+}
