@@ -24,7 +24,15 @@ export type Binding =
   /** A named value of a policy: `calls`, `spent`, `rows`, `parameters`. */
   | { readonly kind: "policy"; readonly name: string };
 
-export interface Name extends Part { readonly kind: "name"; readonly name: string; readonly binding: Binding }
+/** What the checker proved of a path where it is used (`has(input.q) && …`, `paidAt != null && …`), against what its declaration alone says. */
+export interface Proof {
+  /** Declared optional, and there. */
+  readonly present?: true;
+  /** Declared nullable, and not null. */
+  readonly notNull?: true;
+}
+
+export interface Name extends Part { readonly kind: "name"; readonly name: string; readonly binding: Binding; readonly proved?: Proof }
 
 /** `object.property`. A bare field name in a row scope arrives as a member of the row. */
 export interface Member extends Part {
@@ -33,6 +41,9 @@ export interface Member extends Part {
   readonly property: string;
   /** Where the object is a row: whether the property is a stored field or a relation. */
   readonly of: "object" | "field" | "relation";
+  readonly proved?: Proof;
+  /** Declared optional and not asked with `has`: only where a place takes an absent value as it is (see `maybeAbsent`). Printed TypeScript gives `undefined`. */
+  readonly mayBeAbsent?: true;
 }
 export interface Index extends Part { readonly kind: "index"; readonly object: TypedExpression; readonly index: TypedExpression }
 export interface Has extends Part { readonly kind: "has"; readonly object: TypedExpression; readonly property: string }
@@ -59,5 +70,5 @@ export interface Macro extends Part {
 }
 export interface ListLiteral extends Part { readonly kind: "list"; readonly items: readonly TypedExpression[] }
 export interface MapLiteral extends Part { readonly kind: "map"; readonly entries: readonly { readonly key: string; readonly value: TypedExpression }[] }
-/** An exact promotion that the checker inserted: integer -> decimal, integer -> number, date literal, … */
+/** An exact promotion that the checker inserted: integer -> decimal, integer -> number, uuid as sent -> uuid, row -> the object that an output asks for, … */
 export interface Convert extends Part { readonly kind: "convert"; readonly operand: TypedExpression }
