@@ -1,10 +1,12 @@
-import type { EntityPlan } from "../4-plan/plan.ts";
+import type { EntityPlan, Step } from "../4-plan/plan.ts";
 import type { Doc } from "./print/doc.ts";
 import { entitySymbol } from "./symbols.ts";
 
 /** What the printers of a flow look things up in. */
 export interface EmitContext {
   readonly entities: ReadonlyMap<string, EntityPlan>;
+  /** Prints the steps of a branch. */
+  readonly steps: (steps: readonly Step[]) => Doc;
 }
 
 /** The symbol of an entity that the plan names. */

@@ -5,10 +5,11 @@ import { serviceFile } from "./files/service.ts";
 import { toolFile } from "./files/tool.ts";
 import { precompiledTypesFile, validatorsFile } from "./files/validators.ts";
 import type { EmitInput } from "./input.ts";
+import { emitContext } from "./steps/index.ts";
 
 /** The readable source of a service: path in the bundle -> text. Everything was decided before; this prints. */
 export function emitSource(input: EmitInput): ReadonlyMap<string, string> {
-  const context = { entities: new Map(input.plan.entities.map((plan) => [plan.entity.name, plan])) };
+  const context = emitContext(input.plan);
   const files = new Map<string, string>();
   for (const plan of input.plan.entities) files.set(`src/entities/${plan.fileName}.ts`, entityFile(plan));
   files.set("src/policies.ts", policiesFile(input));

@@ -15,7 +15,8 @@ export function policiesFile({ plan }: EmitInput): string {
 
 function policy(plan: PolicyPlan): Doc {
   const { spec } = plan.policy;
-  const { amount: _amount, scope, window, ...parameters } = spec.parameters ?? {};
+  const { scope, window } = spec.parameters ?? {};
+  const parameters = Object.entries(spec.parameters ?? {}).filter(([name]) => !ownKeys.has(name)).sort(([a], [b]) => byText(a, b));
   const counts = spec.type === "rateLimit" || spec.type === "budgetCheck";
   const properties: (readonly [string, Doc])[] = [
     ["name", string(spec.name)],
@@ -25,11 +26,14 @@ function policy(plan: PolicyPlan): Doc {
     ...(counts ? [["scope", string(scope ?? "caller")] as const] : []),
     ...(spec.type === "budgetCheck" ? [["window", string(window ?? "day")] as const] : []),
     ...(spec.message === undefined ? [] : [["message", string(spec.message)] as const]),
-    ["parameters", literal(Object.fromEntries(Object.entries(parameters).sort(([a], [b]) => byText(a, b))))],
+    ["parameters", literal(Object.fromEntries(parameters))],
     ...(plan.condition === undefined ? [] : [["triggers", print`({ ${seen(plan).join(", ")} }) => ${plan.condition}`] as const]),
   ];
   return lines([docComment(spec.description), print`export const ${plan.variable} = ${call(runtime("definePolicy"), [object(properties, "lines")])};`]);
 }
+
+/** Parameters that say how the policy counts: they stand beside `parameters`, not in it. */
+const ownKeys: ReadonlySet<string> = new Set(["amount", "scope", "window"]);
 
 /** What a condition is told, of which it takes what it names. */
 const offered = ["calls", "amount", "spent", "rows", "parameters", "caller"];

@@ -10,7 +10,7 @@ type Of<Method extends Statement["method"]> = Extract<Statement, { method: Metho
 export const printCreate = (statement: Of<"create">, context: EmitContext): Doc =>
   txCall("create", [nodeOf(statement), entityOf(statement.entity, context), sqlOf(statement, context)]);
 
-/** tx.update("debit", Account, sql<Account>`…`, { before: from }). That a missing row is a conflict is what the runtime takes it for when nothing is said. */
+/** tx.update("debit", Account, sql<Account>`…`, { before: from }). */
 export const printWrite = (statement: Of<"update" | "transition" | "softDelete">, context: EmitContext): Doc => {
   const { before, missing } = statement;
   return txCall(statement.method, [

@@ -1,7 +1,6 @@
 import type { Step } from "../../4-plan/plan.ts";
 import type { EmitContext } from "../context.ts";
 import { indented, lines, print, type Doc } from "../print/doc.ts";
-import { printSteps } from "./index.ts";
 
 /** // "size" and an if, with the name of each case as its first line. */
 export function printIf({ node, cases, otherwise }: Extract<Step, { kind: "if" }>, context: EmitContext): Doc {
@@ -11,4 +10,4 @@ export function printIf({ node, cases, otherwise }: Extract<Step, { kind: "if" }
 }
 
 const branch = (name: string, steps: readonly Step[], context: EmitContext): Doc =>
-  indented(steps.length === 0 ? `// ${name}: nothing to do` : lines([`// ${name}`, printSteps(steps, context)]));
+  indented(steps.length === 0 ? `// ${name}: nothing to do` : lines([`// ${name}`, context.steps(steps)]));

@@ -1,4 +1,4 @@
-import type { Step } from "../../4-plan/plan.ts";
+import type { Step, WorkspacePlan } from "../../4-plan/plan.ts";
 import type { EmitContext } from "../context.ts";
 import { paragraphs, lines, type Doc } from "../print/doc.ts";
 import { printAssert } from "./assert.ts";
@@ -31,6 +31,14 @@ const printers: StepPrinters = {
 export function printStep<Kind extends Step["kind"]>(step: Extract<Step, { kind: Kind }>, context: EmitContext): Doc {
   const print = printers[step.kind as Kind];
   return print(step, context);
+}
+
+export function emitContext(plan: Pick<WorkspacePlan, "entities">): EmitContext {
+  const context: EmitContext = {
+    entities: new Map(plan.entities.map((entity) => [entity.entity.name, entity])),
+    steps: (steps) => printSteps(steps, context),
+  };
+  return context;
 }
 
 /** Steps as paragraphs: what only names a value stands directly above what uses it, checks stand together, everything else has air around it. */

@@ -21,7 +21,7 @@ export function bankInput(): Promise<EmitInput> {
   const accountColumns = "id, created_at, updated_at, deleted_at, version, owner_id, balance";
   const move = (sign: "+" | "-", node: "debit" | "credit", row: "from" | "to"): Statement =>
     ({ method: "update",
-      nodes: [node], variables: [node], entity: "Account", rowType: "Account", before: code(row), missing: { kind: "conflict" },
+      nodes: [node], variables: [node], entity: "Account", rowType: "Account", before: code(row),
       sql: {
         parts: [
           `UPDATE account\n   SET balance = account.balance ${sign} `, { code: code("input.amount"), cast: "bigint" },
