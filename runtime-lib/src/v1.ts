@@ -8,3 +8,7 @@ export type {
 export { sql } from "./sql.ts";
 export type { Bind, Sql } from "./sql.ts";
 export type { Missing, Pending, Tx, WriteEachOptions, WriteOptions } from "./tx.ts";
+
+// What `validators.precompiled.js` is written with.
+export { canonicalInstant, canonicalUuid, codePoints, equalJson } from "./precompiled/text.ts";
+export { precompiledInput, precompiledOutput } from "./precompiled/validators.ts";
