@@ -18,7 +18,7 @@ test("what is left out has a standard", () => {
   expect(readEnvironment(good, service())).toEqual({
     kind: "settings",
     settings: {
-      host: "127.0.0.1", port: 8080, logLevel: "info", shutdownMs: 10_000,
+      host: "127.0.0.1", port: 8080, trustedProxies: 0, logLevel: "info", shutdownMs: 10_000,
       database: { connectionString: DATABASE, poolSize: 10, poolWaitMs: 2000 },
       token: { key: new TextEncoder().encode(KEY) },
     },

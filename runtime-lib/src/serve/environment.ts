@@ -9,6 +9,8 @@ export interface ServerSettings {
   readonly database: DatabaseSettings;
   /** What proves tokens; empty when no tool asks for a caller. */
   readonly token: { readonly key?: Uint8Array; readonly jwksUrl?: URL };
+  /** How many proxies of ours stand in front and add to `X-Forwarded-For`; 0 takes the address of the connection. */
+  readonly trustedProxies: number;
   readonly logLevel: LogLevel;
   /** How long running calls may take to finish once the service is told to stop. */
   readonly shutdownMs: number;
@@ -52,6 +54,7 @@ export function readEnvironment(environment: Environment, service: ServiceDefini
       poolWaitMs: integer("FASCIA_POOL_WAIT_MS", 2000, 1, 600_000),
     },
     token: tokenKeys(service, value("FASCIA_JWT_KEY"), value("FASCIA_JWKS_URL"), faults),
+    trustedProxies: integer("FASCIA_TRUSTED_PROXIES", 0, 0, 10),
     logLevel: logLevel(value("LOG_LEVEL"), faults),
     shutdownMs: integer("FASCIA_SHUTDOWN_MS", 10_000, 0, 3_600_000),
   };

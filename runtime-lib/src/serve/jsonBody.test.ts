@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { readJsonBody } from "./jsonBody.ts";
+
+const read = (text: string) => readJsonBody(Buffer.from(text));
+
+test("a body", () => {
+  expect(read('{"a":[1,"é"]}')).toEqual({ body: { a: [1, "é"] } });
+});
+
+test("no body", () => {
+  expect(read("")).toEqual({ body: undefined });
+});
+
+test.each<[string, string]>([
+  ["{", "The body is not well-formed JSON: see line 1, column 2."],
+  ["[1,", "The body is not well-formed JSON: it ends too early."],
+  ['{\n  "a": 1 "secret"\n}', "The body is not well-formed JSON: see line 2, column 10."],
+  ["secret", "The body is not well-formed JSON."],
+  ["\ufeff{}", "The body is not well-formed JSON."],
+  ['{"a":{"__proto__":{}}}', 'The body holds a property "__proto__".'],
+  ['[{"\\u005f_proto__":{}}]', 'The body holds a property "__proto__".'],
+])("%j is refused", (text, message) => {
+  expect(read(text).fault).toMatchObject({ status: 400, code: "MALFORMED_JSON", message });
+});
+
+test("text that only speaks of __proto__ is fine", () => {
+  expect(read('{"a":"__proto__ \\u0041"}')).toEqual({ body: { a: "__proto__ A" } });
+});
+
+test("bytes that are not UTF-8 are refused rather than replaced", () => {
+  expect(readJsonBody(Buffer.from([0x22, 0xff, 0x22])).fault).toMatchObject({ code: "MALFORMED_JSON", message: "The body is not UTF-8." });
+});
