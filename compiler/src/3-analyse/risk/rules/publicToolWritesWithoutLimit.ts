@@ -1,0 +1,38 @@
+import type { PolicySpec } from "../../../spec/index.ts";
+import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { productInput, takeFromStock } from "../exampleFlows.ts";
+import type { Rule } from "../rule.ts";
+
+/** Red: anybody on the internet may write as often as they like. */
+export const publicToolWritesWithoutLimit: Rule = {
+  code: "public-tool-writes-without-limit",
+  level: "red",
+  sentence: "A public tool that writes has a rate limit that blocks.",
+  why: "Nobody has to log in, so nobody can be told to stop. One script fills the database, and the bill is yours.",
+  remedy: "Give the tool a policy of type `rateLimit` with action `block` (it counts by address for public tools), or require a token.",
+  fires: { tool: { auth: { required: false }, idempotencyKey: "input.requestId", input: productInput, flow: takeFromStock } },
+  passes: {
+    tool: { auth: { required: false }, policies: ["visitorRate"], idempotencyKey: "input.requestId", input: productInput, flow: takeFromStock },
+    policies: [visitorRate()],
+  },
+
+  find(tool, { workspace }) {
+    const write = allNodes(tool.flow.block).find(isWrite);
+    if (write === undefined || tool.auth.mode === "required") return [];
+    const isLimited = workspace.policies.some(
+      ({ name, spec }) => spec.type === "rateLimit" && spec.action === "block" && tool.policies.some(({ policy }) => policy === name),
+    );
+    if (isLimited) return [];
+    return [{
+      message: `Tool "${tool.name}" writes "${write.entity}", anybody may call it, and nothing says how often. Give it a policy of type \`rateLimit\` that blocks, or require a token.`,
+      evidence: [
+        { message: "No token is needed here.", place: { file: tool.file, pointer: "/auth" } },
+        { message: "It writes here.", place: write.place },
+      ],
+    }];
+  },
+};
+
+function visitorRate(): PolicySpec {
+  return { name: "visitorRate", version: 1, description: "A visitor calls at most ten times a minute.", type: "rateLimit", action: "block", parameters: { maxRequestsPerMinute: 10 } };
+}
