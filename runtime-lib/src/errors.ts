@@ -7,6 +7,8 @@ export const errors = {
   MALFORMED_REQUEST: { status: 400, message: "The request is not well-formed." },
   MALFORMED_JSON: { status: 400, message: "The body is not well-formed JSON." },
   INVALID_INPUT: { status: 400, message: "The input does not have the form that the tool asks for." },
+  REQUEST_TIMEOUT: { status: 408, message: "The request took too long to arrive." },
+  HEADERS_TOO_LARGE: { status: 431, message: "The headers are larger than the service takes." },
   NOT_FOUND: { status: 404, message: "There is nothing here." },
   METHOD_NOT_ALLOWED: { status: 405, message: "This address does not answer that method." },
   BODY_TOO_LARGE: { status: 413, message: "The body is larger than the service takes." },
@@ -53,6 +55,7 @@ export const errors = {
   BUSY: { status: 503, message: "The service is busy; try again in a moment." },
   DATABASE_UNAVAILABLE: { status: 503, message: "The database cannot be reached; try again in a moment." },
   OUTCOME_UNKNOWN: { status: 503, message: "The connection was lost while the call was being committed; try again with the same idempotency key." },
+  NOT_READY: { status: 503, message: "The service is not ready for calls." },
   SHUTTING_DOWN: { status: 503, message: "The service is shutting down; try again." },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly message: string }>>;
 
