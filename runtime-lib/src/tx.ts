@@ -37,6 +37,8 @@ export interface Tx<F extends Failures> {
   one<Row>(node: string, statement: Sql<Row>, failure: CodeOf<F>): Pending<Row>;
   maybeOne<Row>(node: string, statement: Sql<Row>): Pending<Row | null>;
   many<Row>(node: string, statement: Sql<Row>): Pending<Row[]>;
+  /** The row of a statement that always gives one: an aggregate. */
+  row<Row>(node: string, statement: Sql<Row>): Pending<Row>;
   /** The single column of the single row: a count, an exists, a sum. */
   value<Value>(node: string, statement: Sql<Value>): Pending<Value>;
   /** Several nodes that read rows by key, in one statement. A failure of null gives null for a row that is not there. */

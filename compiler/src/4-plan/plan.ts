@@ -110,8 +110,8 @@ export type Step =
   | { readonly kind: "let"; readonly variable: string; readonly code: Code }
   | { readonly kind: "transform"; readonly node: string; readonly variable: string; readonly values: readonly { readonly name: string; readonly code: Code }[] }
   | { readonly kind: "assert"; readonly node: string; readonly condition: Code; readonly failure: string }
-  /** The not-found test of a read that was sent earlier than its place in the flow. */
-  | { readonly kind: "found"; readonly node: string; readonly variable: string; readonly from: string; readonly failure: string }
+  /** The not-found test of a read that was sent earlier than its place in the flow; `variable` is null when nobody reads the row. */
+  | { readonly kind: "found"; readonly node: string; readonly variable: string | null; readonly from: string; readonly failure: string }
   /** Row-level access: a row is written for the caller, or the caller is an admin. */
   | { readonly kind: "owner"; readonly node: string; readonly owner: Code }
   | { readonly kind: "transition"; readonly node: string; readonly entity: string; readonly transitions: readonly string[]; readonly row: Code }
@@ -138,6 +138,8 @@ export type StatementMethod =
   | { readonly method: "one"; readonly failure: string }
   | { readonly method: "maybeOne" }
   | { readonly method: "many" }
+  /** The row of a statement that always gives one: an aggregate. */
+  | { readonly method: "row" }
   /** A single value: count, exists. */
   | { readonly method: "value" }
   /** Several locked reads by key in one statement, in key order. `failures` is one a node; null for maybeOne. */

@@ -12,6 +12,7 @@ const printers: StatementPrinters = {
   one: printOne,
   maybeOne: printRead,
   many: printRead,
+  row: printRead,
   value: printRead,
   oneEach: printOneEach,
   create: printCreate,

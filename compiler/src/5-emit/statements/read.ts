@@ -11,7 +11,7 @@ export const printOne = (statement: Of<"one">, context: EmitContext): Doc =>
   txCall("one", [nodeOf(statement), sqlOf(statement, context), string(statement.failure)]);
 
 /** tx.many("lines", sql<OrderLine>`…`) */
-export const printRead = (statement: Of<"maybeOne" | "many" | "value">, context: EmitContext): Doc =>
+export const printRead = (statement: Of<"maybeOne" | "many" | "row" | "value">, context: EmitContext): Doc =>
   txCall(statement.method, [nodeOf(statement), sqlOf(statement, context)]);
 
 /** tx.oneEach(["from", "to"], [input.fromId, input.toId], sql<Account>`…`, ["FROM_NOT_FOUND", "TO_NOT_FOUND"]) */

@@ -4,4 +4,4 @@ import { string } from "../print/literal.ts";
 
 /** const product = tx.found("product", productRow, "PRODUCT_NOT_FOUND"); */
 export const printFound = ({ node, variable, from, failure }: Extract<Step, { kind: "found" }>): Doc =>
-  print`const ${variable} = ${call("tx.found", [string(node), from, string(failure)])};`;
+  print`${variable === null ? "" : `const ${variable} = `}${call("tx.found", [string(node), from, string(failure)])};`;
