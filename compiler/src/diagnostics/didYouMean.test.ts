@@ -6,7 +6,7 @@ describe("didYouMean", () => {
     ["Produkt", ["Order", "Product"], "Product"],
     ["entites", ["entities", "tools"], "entities"],
     ["maybeone", ["one", "maybeOne"], "maybeOne"],
-    ["teh", ["the", "ten"], "the"],
+    ["tehre", ["there", "terse"], "there"],
     ["quantitty", ["quantity", "quality"], "quantity"],
     ["Invoice", ["Order", "Product"], undefined],
     ["a", ["b"], undefined],

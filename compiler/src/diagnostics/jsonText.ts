@@ -49,7 +49,7 @@ export class JsonText {
       else high = middle - 1;
     }
     const start = this.lineStarts[low] ?? 0;
-    return { line: low + 1, column: [...this.text.slice(start, offset)].length + 1 };
+    return { line: low + 1, column: countCharacters(this.text.slice(start, offset)) + 1 };
   }
 
   /** A line, counted from one, without its end. */
@@ -101,4 +101,11 @@ function findLineStarts(text: string): readonly number[] {
   const starts = [0];
   for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
   return starts;
+}
+
+/** Code points: a character outside the first plane is two UTF-16 units. */
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
 }

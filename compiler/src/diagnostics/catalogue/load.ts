@@ -13,6 +13,6 @@ export const loadEntries = {
   "wrong-type": { sentence: "{subject} must be {expected}, but is {actual}.", help: "The value has another JSON type than the schema asks for." },
   "unknown-word": { sentence: "{subject} cannot be {actual}. It is one of: {words}.", help: "The value is not one of the words that the schema lists." },
   "wrong-form": { sentence: "{subject} is {actual}, which is not {expected}.", help: "The text does not have the form that is asked for: a name, a date, a regular expression, …" },
-  "out-of-range": { sentence: "{subject} must {expected}.", help: "A number, a length or a count lies outside its bounds." },
+  "out-of-range": { sentence: "{subject} must {must}.", help: "A number, a length or a count lies outside its bounds." },
   "repeated-item": { sentence: "{subject} names {item} twice.", help: "The items of this list must differ." },
 } as const satisfies Record<string, Entry>;

@@ -1,0 +1,2 @@
+export { itemsOf, type LoadedSpec, type LoadedWorkspace } from "./loaded.ts";
+export { loadWorkspace, type LoadResult } from "./loadWorkspace.ts";
