@@ -1,5 +1,4 @@
-import pg from "pg";
-
+import { withConnection } from "../database/connect.ts";
 import type { PostgresServer } from "./server.ts";
 
 /** The longest name Postgres keeps; it cuts longer ones silently, so that two could become one. */
@@ -15,7 +14,7 @@ const EXISTS_ALREADY: ReadonlySet<string> = new Set(["42P04", "23505"]);
  */
 export async function createDatabase(server: PostgresServer, name: string, options: { readonly template?: string } = {}): Promise<void> {
   const template = options.template ?? "template0";
-  await asAdministrator(server, async (client) => {
+  await withConnection(server.adminUrl(), async (client) => {
     try {
       await client.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(template)}`);
     } catch (error) {
@@ -26,25 +25,15 @@ export async function createDatabase(server: PostgresServer, name: string, optio
 
 /** Removes a database, if it exists, and disconnects whoever uses it. */
 export async function dropDatabase(server: PostgresServer, name: string): Promise<void> {
-  await asAdministrator(server, (client) => client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`));
+  await withConnection(server.adminUrl(), (client) => client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`));
 }
 
 /** Says whether the server has a database of this name. */
 export async function databaseExists(server: PostgresServer, name: string): Promise<boolean> {
-  return asAdministrator(server, async (client) => {
+  return withConnection(server.adminUrl(), async (client) => {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [name]);
     return rowCount === 1;
   });
-}
-
-async function asAdministrator<T>(server: PostgresServer, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: server.adminUrl() });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 function quoteName(name: string): string {

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { accessSync, closeSync, constants, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
-import { basename, delimiter, join } from "node:path";
+import { closeSync, constants, openSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { withDeathSignal } from "../deathSignal.ts";
 import { EnvironmentProblem } from "../environmentProblem.ts";
+import { freePort } from "../ports.ts";
 import { serverAccount } from "./account.ts";
 import type { PostgresBinaries } from "./binaries.ts";
 import { makeTemporaryDirectory } from "./directories.ts";
@@ -89,8 +90,7 @@ async function whenReady(server: ChildProcess, dataDirectory: string, logFile: s
  * has to finish its calls before its database stops.
  */
 function spawnServer(command: readonly [string, ...string[]], logFile: string): ChildProcess {
-  const setpriv = findSetpriv();
-  const [program, ...args] = setpriv === undefined ? command : [setpriv, "--pdeathsig", "INT", ...command];
+  const [program, ...args] = withDeathSignal("INT", command);
   // Appending, because a second server that gives way to the first writes to the same file.
   const log = openSync(logFile, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND);
   try {
@@ -104,35 +104,8 @@ function spawnServer(command: readonly [string, ...string[]], logFile: string): 
   }
 }
 
-/** Finds util-linux's `setpriv`, which makes the server stop when we are killed. Busybox's namesake cannot do that. */
-function findSetpriv(): string | undefined {
-  if (process.platform !== "linux") return undefined;
-  for (const directory of (process.env["PATH"] ?? "").split(delimiter)) {
-    const candidate = join(directory, "setpriv");
-    try {
-      accessSync(candidate, constants.X_OK);
-      if (basename(realpathSync(candidate)) === "setpriv") return candidate;
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
-}
-
 function makeSocketDirectory(): string {
   const directory = makeTemporaryDirectory("socket");
   giveToServer(directory);
   return directory;
-}
-
-/** Asks the system for a port that is free at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
