@@ -13,8 +13,8 @@ import { EnvironmentProblem } from "../environmentProblem.ts";
  */
 export function writeBundle(files: ReadonlyMap<string, string | Uint8Array>, out: string): void {
   const place = resolve(out);
-  refuseOtherContent(place, out);
   try {
+    refuseOtherContent(place, out);
     mkdirSync(dirname(place), { recursive: true });
     const partial = join(dirname(place), `.${basename(place)}.${randomUUID()}`);
     mkdirSync(partial);
