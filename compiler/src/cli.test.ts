@@ -1,0 +1,156 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { decodeJwt } from "jose";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+const bin = fileURLToPath(new URL("../bin/fascia.mjs", import.meta.url));
+const bank = fileURLToPath(new URL("../../golden-tests/workspaces/bank", import.meta.url));
+const root = mkdtempSync(join(tmpdir(), "fascia-cli-"));
+const children: ChildProcess[] = [];
+
+beforeAll(() => {
+  mkdirSync(join(root, "broken"));
+  writeFileSync(join(root, "broken", "workspace.json"), '{ "name": "Broken" ');
+  mkdirSync(join(root, "full"));
+  writeFileSync(join(root, "full", "thesis.txt"), "years of work");
+  mkdirSync(join(root, "bundle"));
+  writeFileSync(join(root, "bundle", "bundle.json"), "{}");
+  // Says that it listens, and ends with a code of its own once it is told to stop.
+  writeFileSync(join(root, "bundle", "server.mjs"), 'process.on("SIGTERM", () => process.exit(42)); setInterval(() => 0, 1000); console.log(`on ${process.env.PORT}`);');
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe("help", () => {
+  test("fascia --help lists the commands and the exit codes", () => {
+    const { status, stdout } = fascia("--help");
+    expect(status).toBe(0);
+    for (const name of ["check", "compile", "dev", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
+    expect(fascia().stdout).toBe(stdout);
+    expect(fascia().status).toBe(2);
+  });
+
+  test.each(["check", "compile", "dev", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
+    const { status, stdout, stderr } = fascia(name, "--help", "--nonsense");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(new RegExp(`^Usage: fascia ${name} .*\\[flags\\]$`, "m"));
+    expect(stdout).toMatch(new RegExp(`^Examples:\n {2}# .*\n {2}.*fascia ${name}`, "m"));
+    expect(fascia("help", name).stdout).toBe(stdout);
+  });
+});
+
+describe("one sentence on stderr and exit code 2", () => {
+  test.each([
+    ["an unknown command", ["chekc"], 'There is no command "chekc". Did you mean "fascia check"?'],
+    ["an unknown flag before the command", ["--verbose"], 'There is no flag "--verbose". "fascia --help" lists the commands.'],
+    ["an unknown flag", ["check", bank, "--jsno"], '"fascia check" has no flag "--jsno". Did you mean "--json"?'],
+    ["a word too many", ["check", bank, "more"], '"more" is one word too many: the command is "fascia check DIR".'],
+    ["a missing folder", ["check", "no-such-folder"], 'There is no folder "no-such-folder". Name the folder that holds workspace.json.'],
+    ["a folder with workspaces in it", ["check", join(bank, "..")], `The folder "${join(bank, "..")}" has no workspace.json. Did you mean "${bank}"?`],
+    ["no --out", ["compile", bank], 'The flag "--out" is missing: it names the folder for the bundle, as in "--out build/shop".'],
+    ["a port that is none", ["dev", bank, "--port", "http"], '"http" is not a port: --port takes a whole number from 1 to 65535.'],
+    ["a workspace in the place of a bundle", ["run", bank], `It is a workspace: run it with "fascia dev ${bank}", or compile it first with "fascia compile ${bank} --out OUT".`],
+    ["a bundle that is not there", ["run", "no-such-folder"], 'There is no folder "no-such-folder". "fascia compile DIR --out no-such-folder" makes a bundle there.'],
+    ["no role", ["token", bank], 'The flag "--role" is missing: it names the caller\'s role. The workspace has "customer", "teller", "admin".'],
+    ["an unknown role", ["token", bank, "--role", "tellr"], `The workspace "${bank}" has no role "tellr". Did you mean "teller"?`],
+    ["a subject that is no uuid", ["token", bank, "--role", "teller", "--subject", "ada"], '"ada" is not a UUID, which every caller\'s id is.'],
+    ["a time that is none", ["token", bank, "--role", "teller", "--expires", "soon"], '"soon" is not a time: write a number and s, m, h or d, as in 30m or 12h.'],
+    ["a token for a broken workspace", ["token", "broken", "--role", "x"], 'The workspace.json of "broken" is broken; "fascia check broken" says where.'],
+  ])("%s", (_, words, message) => {
+    const { status, stdout, stderr } = fascia(...words);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^fascia: [^\n]+\n$/);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("fascia check", () => {
+  test("finds nothing wrong with a sound workspace", () => {
+    const { status, stdout, stderr } = fascia("check", bank);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^No problems in \d+ files\.$/m);
+  });
+
+  test("exits with 1 and shows the place of an error", () => {
+    const { status, stdout } = fascia("check", "broken");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^workspace\.json:1:\d+ error /m);
+    expect(stdout).not.toContain("\u001b[");
+  });
+
+  test("tells a program the same", () => {
+    const { status, stdout } = fascia("check", "broken", "--json");
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, diagnostics: [{ severity: "error", file: "workspace.json", line: 1 }] });
+    expect(JSON.parse(fascia("check", bank, "--json").stdout)).toEqual({ ok: true, diagnostics: [] });
+  });
+});
+
+describe("fascia compile", () => {
+  test("writes a bundle and says so, twice the same", () => {
+    const { status, stdout, stderr } = fascia("compile", bank, "--out", "out/bank", "--no-type-check");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^Compiled bank to out\/bank: \d+ files in \d+ ms\.\n$/);
+    const again = JSON.parse(fascia("compile", bank, "--out", "out/bank", "--no-type-check", "--json").stdout) as { files: string[] };
+    expect(again).toMatchObject({ ok: true, out: "out/bank", diagnostics: [] });
+    expect(again.files).toContain("server.mjs");
+    expect(readdirSync(join(root, "out"))).toEqual(["bank"]);
+  });
+
+  test("writes nothing when the specs have errors", () => {
+    const { status, stderr } = fascia("compile", "broken", "--out", "out/broken");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/; nothing was written\.\n$/);
+    expect(existsSync(join(root, "out", "broken"))).toBe(false);
+  });
+
+  test("leaves a folder alone that is not a bundle", () => {
+    const { status, stderr } = fascia("compile", bank, "--out", "full", "--no-type-check");
+    expect(status).toBe(3);
+    expect(stderr).toBe('fascia: The folder "full" holds something that is not a bundle, so it is left alone. Name an empty or a new folder.\n');
+    expect(readdirSync(join(root, "full"))).toEqual(["thesis.txt"]);
+  });
+});
+
+describe("fascia token", () => {
+  test("prints a token and nothing else", () => {
+    const { status, stdout } = fascia("token", bank, "--role", "teller", "--expires", "2h");
+    expect(status).toBe(0);
+    const { exp = 0, iat = 0, ...claims } = decodeJwt(stdout.trim());
+    expect(claims).toMatchObject({ roles: ["teller"] });
+    expect(exp - iat).toBe(7_200);
+    expect(JSON.parse(fascia("token", bank, "--role", "teller", "--json").stdout)).toMatchObject({ role: "teller", subject: claims.sub });
+  });
+});
+
+describe("fascia run", () => {
+  test("runs the bundle, hands signals on, and exits with its code", async () => {
+    const child = spawn(process.execPath, [bin, "run", "bundle", "--port", "0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    children.push(child);
+    expect(await once(createInterface(child.stdout), "line")).toEqual(["on 0"]);
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([42, null]);
+  });
+
+  test("refuses a port that is in use, with exit code 3", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const { status, stderr } = fascia("run", "bundle", "--port", String(port));
+    server.close();
+    expect(status).toBe(3);
+    expect(stderr).toBe(`fascia: The port ${port} of 127.0.0.1 is in use. Stop the process that listens on it, or choose another one with --port.\n`);
+  });
+});
+
+function fascia(...words: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [bin, ...words], { cwd: root, encoding: "utf8" });
+}
