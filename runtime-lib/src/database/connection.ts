@@ -1,0 +1,168 @@
+import pg from "pg";
+import type { Encoded } from "./encode.ts";
+import type { Prepared } from "./prepared.ts";
+import { Skipped, Wave, type KnownStatements, type Receiver } from "./wave.ts";
+
+/** A statement that waits to be sent on its own; see `OneByOne`. */
+interface Waiting {
+  readonly prepared: Prepared;
+  readonly values: readonly Encoded[];
+  readonly receiver: Receiver;
+  /** Counts the cuts before it: a failure skips the rest of its own segment only. */
+  readonly segment: number;
+}
+
+/**
+ * One connection. `send` only collects; what was collected is written when nobody has anything more to send (the microtasks have
+ * run dry), as one packet. That is one round trip, however many statements it holds.
+ */
+export class Connection {
+  /** How often this connection was written to and then waited for. */
+  roundTrips = 0;
+  /** Why the connection is of no use any more. */
+  lost: Error | undefined;
+  /** By `performance.now()`: when whoever uses it must be done. */
+  deadline = Infinity;
+
+  readonly #client: pg.Client;
+  readonly #pipeline: boolean;
+  readonly #known: KnownStatements = new Map();
+  #collecting: Wave | null = null;
+  #collected: Wave[] = [];
+  #scheduled = false;
+  #inFlight = 0;
+
+  readonly #waiting: Waiting[] = [];
+  #segment = 0;
+
+  /** Called once when the connection is lost. */
+  onLost: (connection: Connection) => void = () => {};
+
+  constructor(client: pg.Client, pipeline: boolean) {
+    this.#client = client;
+    this.#pipeline = pipeline;
+    const lose = (error?: Error): void => {
+      if (this.lost !== undefined) return;
+      this.lost = error ?? new Error("The connection to the database was closed.");
+      this.onLost(this);
+    };
+    client.on("error", lose);
+    client.on("end", () => lose());
+  }
+
+  get idle(): boolean {
+    return this.#inFlight === 0 && this.#collecting === null && this.#collected.length === 0 && this.#waiting.length === 0;
+  }
+
+  /** The server's process behind the connection, by which another connection can end it. */
+  get processId(): number | null {
+    return (this.#client as unknown as { readonly processID: number | null }).processID;
+  }
+
+  /** @param flush the server is to send its answer at once, because the next statement may have to wait. */
+  send(prepared: Prepared, values: readonly Encoded[], receiver: Receiver, flush = false): void {
+    if (this.#pipeline) {
+      this.#collecting ??= new Wave(this.#known, this.#settled);
+      this.#collecting.add(prepared, values, receiver, flush);
+    } else {
+      this.#waiting.push({ prepared, values, receiver, segment: this.#segment });
+    }
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    process.nextTick(this.#flush);
+  }
+
+  /** Ends a segment: what is sent behind it runs even if something before it failed. Outside a transaction, what is before it is committed. */
+  cut(): void {
+    this.#segment++;
+    if (this.#collecting === null) return;
+    this.#collected.push(this.#collecting);
+    this.#collecting = null;
+  }
+
+  /** Ends the connection for good, at once; everything on its way fails with the reason. */
+  destroy(reason: Error): void {
+    if (this.lost === undefined) {
+      this.lost = reason;
+      this.onLost(this);
+    }
+    (this.#client as unknown as { readonly connection: { readonly stream: { destroy(error: Error): void } } }).connection.stream.destroy(reason);
+  }
+
+  /** Says goodbye to the server. */
+  async end(): Promise<void> {
+    this.lost ??= new Error("The connection was closed.");
+    await this.#client.end();
+  }
+
+  readonly #settled = (): void => {
+    this.#inFlight--;
+    if (!this.#pipeline) this.#sendNext();
+  };
+
+  readonly #flush = (): void => {
+    this.#scheduled = false;
+    if (!this.#pipeline) {
+      this.#sendNext();
+      return;
+    }
+    this.cut();
+    const waves = this.#collected;
+    this.#collected = [];
+    this.roundTrips++;
+    const { stream } = (this.#client as unknown as { readonly connection: pg.Connection }).connection;
+    stream.cork();
+    for (const wave of waves) {
+      this.#inFlight++;
+      this.#client.query(wave);
+    }
+    stream.uncork();
+  };
+
+  /** Without pipelining: one statement, its answer, the next one. */
+  #sendNext(): void {
+    if (this.#inFlight > 0) return;
+    const next = this.#waiting.shift();
+    if (next === undefined) return;
+    const wave = new Wave(this.#known, this.#settled);
+    wave.add(next.prepared, next.values, { done: next.receiver.done.bind(next.receiver), fail: (error) => this.#failSegment(next, error) }, false);
+    this.roundTrips++;
+    this.#inFlight++;
+    this.#client.query(wave);
+  }
+
+  #failSegment(failed: Waiting, error: unknown): void {
+    failed.receiver.fail(error);
+    while (this.#waiting[0]?.segment === failed.segment) this.#waiting.shift()!.receiver.fail(new Skipped("An earlier statement of the same wave failed."));
+  }
+}
+
+export interface ConnectionSettings {
+  readonly connectionString: string;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  readonly lockTimeoutMs: number;
+  readonly idleInTransactionTimeoutMs: number;
+  readonly applicationName: string;
+  readonly pipeline: boolean;
+}
+
+/** Connects. Rejects within `connectTimeoutMs`. */
+export async function connect(settings: ConnectionSettings): Promise<Connection> {
+  const client = new pg.Client({
+    connectionString: settings.connectionString,
+    connectionTimeoutMillis: settings.connectTimeoutMs,
+    statement_timeout: settings.statementTimeoutMs,
+    lock_timeout: settings.lockTimeoutMs,
+    idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
+    application_name: settings.applicationName,
+    keepAlive: true,
+    // Forms that the decoders rely on. The public schema only: nobody else's table may stand in front of ours.
+    options: "-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c search_path=public -c standard_conforming_strings=on",
+    pipeline: true,
+  } as pg.ClientConfig);
+  // Until the connection is made, pg tells its errors through the promise, and again as an event that nobody may miss.
+  client.on("error", () => {});
+  await client.connect();
+  return new Connection(client, settings.pipeline);
+}
