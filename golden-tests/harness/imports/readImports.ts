@@ -22,6 +22,8 @@ export interface SourceFile {
 /** Where the answer to a question depends on the machine or the moment, not on the arguments. */
 const IMPURE = ["Date.now", "Math.random", "process", "performance", "setTimeout", "setInterval", "fetch", "crypto"] as const;
 
+const LOADERS: Readonly<Record<string, Loader>> = { ".ts": "ts", ".tsx": "tsx", ".mjs": "js" };
+
 /** Methods that depend on the machine's locale unless they are told which. */
 const LOCALE = /\.(localeCompare|toLocale(?:Date|Time|Upper|Lower)?(?:Case)?(?:String)?)\(/g;
 
@@ -68,7 +70,7 @@ async function parse(
       );
       plugin.onLoad({ filter: /.*/, namespace: "source" }, ({ path }) => ({
         contents: prepare(files.get(path) ?? readFileSync(resolve(root, path), "utf8")),
-        loader: posix.extname(path).slice(1) as Loader,
+        loader: LOADERS[posix.extname(path)] ?? "ts",
       }));
     },
   };

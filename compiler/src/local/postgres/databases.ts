@@ -1,3 +1,5 @@
+import type pg from "pg";
+
 import { withConnection } from "../database/connect.ts";
 import type { PostgresServer } from "./server.ts";
 
@@ -8,19 +10,26 @@ const LONGEST_NAME_BYTES = 63;
 const EXISTS_ALREADY: ReadonlySet<string> = new Set(["42P04", "23505"]);
 
 /**
- * Makes a database unless it exists.
+ * Makes a database unless it exists. Unless it is a copy, it sorts and folds case by code point, on every server.
  *
  * @param options.template the database to copy; nobody may be connected to it. An empty one by default.
  */
 export async function createDatabase(server: PostgresServer, name: string, options: { readonly template?: string } = {}): Promise<void> {
-  const template = options.template ?? "template0";
+  const { template } = options;
   await withConnection(server.adminUrl(), async (client) => {
+    const origin = template === undefined ? `TEMPLATE template0 ${await sameEverywhere(client)}` : `TEMPLATE ${quoteName(template)}`;
     try {
-      await client.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE ${quoteName(template)}`);
+      await client.query(`CREATE DATABASE ${quoteName(name)} ${origin}`);
     } catch (error) {
       if (!EXISTS_ALREADY.has((error as { code?: string }).code ?? "")) throw error;
     }
   });
+}
+
+/** The locale that needs nothing of the operating system. Servers before 17 do not have it and keep their own. */
+async function sameEverywhere(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ known: boolean }>("SELECT current_setting('server_version_num')::int >= 170000 AS known");
+  return rows[0]?.known === true ? "ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" : "";
 }
 
 /** Removes a database, if it exists, and disconnects whoever uses it. */
