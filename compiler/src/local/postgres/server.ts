@@ -68,9 +68,11 @@ async function joinOrLaunch(binaries: PostgresBinaries, options: LaunchOptions):
   for (let attempt = 0; attempt < LAUNCH_ATTEMPTS; attempt += 1) {
     const running = await findRunning(options.dataDirectory);
     if (running !== undefined) {
-      // A server whose starter was killed belongs to whoever finds it, so that it does not run for ever.
       const orphan = running.owner !== undefined && !isAlive(running.owner);
-      return handle(running, orphan ? () => stopServer(binaries, running, options) : () => Promise.resolve());
+      if (!orphan) return handle(running, () => Promise.resolve());
+      // Its starter was killed: it is about to stop, or nobody would ever stop it. Neither is a server to build on.
+      await stopServer(binaries, running, options);
+      continue;
     }
     const launched = await launch(binaries, options);
     if (launched === undefined) continue;
@@ -104,7 +106,9 @@ async function stopServer(binaries: PostgresBinaries, server: RunningServer, opt
     await runProgram(binaries.pgCtl, ["stop", "-D", dataDirectory, "-m", scratch ? "immediate" : "fast"]);
     return;
   }
-  const isGone = (): boolean => !isAlive(server.pid) || readPostmaster(dataDirectory)?.pid !== server.pid;
+  // In a container nobody may take note of the end of a process that is not our child: then its file has to do.
+  const isChild = server.owner === process.pid;
+  const isGone = (): boolean => !isAlive(server.pid) || (!isChild && readPostmaster(dataDirectory)?.pid !== server.pid);
   for (const name of scratch ? (["SIGQUIT"] as const) : (["SIGINT", "SIGQUIT"] as const)) {
     signalServer(server.pid, name);
     for (let waited = 0; waited < STOP_MILLISECONDS; waited += POLL_MILLISECONDS) {
