@@ -1,14 +1,33 @@
 /** 128 and the number of SIGINT: what a shell reports for a program that Ctrl-C has ended. */
 const INTERRUPTED = 130;
 
-/** Returns a signal that is aborted by Ctrl-C, by SIGTERM, and when the terminal is closed. A second Ctrl-C ends at once. */
-export function stopSignal(): AbortSignal {
+/** One Ctrl-C under `npm start` arrives twice, from the terminal and from npm; the second within this time means nothing. */
+const ECHO_MILLISECONDS = 500;
+
+/** What signals arrive at and what can be ended: this process, or a stand-in for tests. */
+export interface Signalled {
+  on(name: "SIGINT" | "SIGTERM" | "SIGHUP", listener: () => void): unknown;
+  exit(code: number): void;
+}
+
+/**
+ * Returns a signal that is aborted by Ctrl-C, by SIGTERM, and when the terminal is closed. A second Ctrl-C, for those who
+ * cannot wait, ends the process at once.
+ *
+ * @param clock in milliseconds
+ */
+export function stopSignal(target: Signalled = process, clock = (): number => performance.now()): AbortSignal {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted && name === "SIGINT") process.exit(INTERRUPTED);
-      controller.abort();
-    });
-  }
+  let first: number | undefined;
+  const stop = (): void => {
+    first ??= clock();
+    controller.abort();
+  };
+  target.on("SIGTERM", stop);
+  target.on("SIGHUP", stop);
+  target.on("SIGINT", () => {
+    if (first !== undefined && clock() - first > ECHO_MILLISECONDS) target.exit(INTERRUPTED);
+    stop();
+  });
   return controller.signal;
 }
