@@ -12,3 +12,6 @@ export type { Missing, Pending, Tx, WriteEachOptions, WriteOptions } from "./tx.
 // What `validators.precompiled.js` is written with.
 export { canonicalInstant, canonicalUuid, codePoints, equalJson } from "./precompiled/text.ts";
 export { precompiledInput, precompiledOutput } from "./precompiled/validators.ts";
+
+// What `server.ts` runs.
+export { serve } from "./serve/serve.ts";
