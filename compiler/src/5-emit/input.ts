@@ -1,3 +1,4 @@
+import type { ToolAnalysis } from "../3-analyse/analysis.ts";
 import type { WorkspacePlan } from "../4-plan/plan.ts";
 import type { JsonSchema } from "../spec/index.ts";
 import type { SchemaTypes } from "./schemaTypes/schemaTypes.ts";
@@ -8,8 +9,8 @@ export interface EmitInput {
   readonly tools: ReadonlyMap<string, ToolSchemas>;
   /** `sha256:…` of the specs, and of the storage schema that the SQL was written for. */
   readonly digests: { readonly spec: string; readonly schema: string };
-  /** By tool name. */
-  readonly risk: ReadonlyMap<string, "green" | "yellow" | "red">;
+  /** What the risk engine found, by tool name. */
+  readonly risk: ReadonlyMap<string, Pick<ToolAnalysis, "level" | "findings">>;
 }
 
 /** The schemas of a tool in canonical form, and their types. */

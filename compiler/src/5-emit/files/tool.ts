@@ -36,7 +36,7 @@ function definition(plan: ToolPlan, { risk }: EmitInput, context: EmitContext): 
     ["name", string(name)],
     ["version", literal(spec.version)],
     ["route", literal(route)],
-    ["risk", string(risk.get(name) ?? "green")],
+    ["risk", string(risk.get(name)?.level ?? "green")],
     ["access", string(plan.access)],
     ["concurrency", string(plan.concurrency)],
     ["auth", string(auth.mode)],

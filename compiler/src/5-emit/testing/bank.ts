@@ -31,7 +31,7 @@ export function bankInput(): Promise<EmitInput> {
     });
   const transfer = toolPlan({
     spec: {
-      name: "transfer", version: 1, description: "Moves money from one account to another, or does nothing.", trigger: { type: "http" },
+      name: "transfer", version: 1, description: "Moves money from one account to another, or does nothing.", trigger: { type: "http" }, idempotencyKey: "input.requestId",
       input: {
         type: "object", additionalProperties: false, required: ["requestId", "fromId", "toId", "amount"],
         properties: {
@@ -47,7 +47,7 @@ export function bankInput(): Promise<EmitInput> {
       },
       flow: { start: "from", nodes: [], edges: [] },
     },
-    http: { method: "POST", path: "/transfers", successStatus: 201, parameters: [] },
+    http: { method: "POST", path: "/transfers", successStatus: 201, parameters: ["requestId", "fromId", "toId", "amount"].map((name) => ({ name, in: "body" as const })) },
     auth: { mode: "required", allowedRoles: ["teller"] },
   }, {
     concurrency: "pessimistic",
