@@ -8,6 +8,8 @@ export interface Scope {
   /** In a row scope: the entity whose fields bare names stand for. They win over `names`; a name that is both is an error that says so. */
   readonly row?: string;
   readonly entities: EntityLookup;
+  /** What is proved before the expression is evaluated, as `factsWhen` tells it: by asserts, and by the case that led here. */
+  readonly facts?: ReadonlySet<string>;
 }
 
 /** How the checker and the printers ask about stored rows. */

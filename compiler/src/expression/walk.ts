@@ -43,6 +43,12 @@ export function nodesIn(expression: TypedExpression): ReadonlySet<string> {
   return new Set(allParts(expression).flatMap((part) => (part.kind === "name" && part.binding.kind === "node" ? [part.binding.node] : [])));
 }
 
+/** Fields and relations of the row of the row scope that an expression names, by their first step: `customer` of `customer.name`. */
+export function referencedFields(expression: TypedExpression): ReadonlySet<string> {
+  const isOfRow = (part: TypedExpression): boolean => part.kind === "member" && part.object.kind === "name" && part.object.binding.kind === "row";
+  return new Set(allParts(expression).flatMap((part) => (part.kind === "member" && isOfRow(part) ? [part.property] : [])));
+}
+
 /** Whether two expressions are the same but for where they stand in the text. */
 export function sameExpression(left: TypedExpression, right: TypedExpression): boolean {
   return withoutPlaces(left) === withoutPlaces(right);
