@@ -34,6 +34,9 @@ export interface Answer {
   readonly refusal?: Refusal;
 }
 
+/** An answer before the database has been told to commit. */
+export type AnswerDraft = Omit<Answer, "roundTrips" | "attempts">;
+
 /**
  * committed: a write happened. read: answered without one. replayed: a stored answer of the same idempotency key.
  * refused: nothing was done, for a reason that the caller is told. failed: nothing was done, and it is ours (5xx).

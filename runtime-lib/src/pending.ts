@@ -19,12 +19,15 @@ export class PendingStatement<Result> implements Pending<Result>, Receiver {
   reason: Error | undefined;
   readonly #gate: Gate;
   readonly #read: ReadResult<Result>;
+  readonly #explain: (error: unknown) => Error;
   #listener: (() => void) | undefined;
 
-  constructor(node: string, gate: Gate, read: ReadResult<Result>) {
+  /** @param explain what an error of the server means here; the usual meaning, at this node, when left out */
+  constructor(node: string, gate: Gate, read: ReadResult<Result>, explain: (error: unknown) => Error = (error) => translate(error, { node })) {
     this.node = node;
     this.#gate = gate;
     this.#read = read;
+    this.#explain = explain;
   }
 
   done(rows: Row[], shape: RowShape | null): void {
@@ -41,7 +44,7 @@ export class PendingStatement<Result> implements Pending<Result>, Receiver {
 
   fail(error: unknown): void {
     if (this.#gate.closed) return;
-    this.reason = translate(error, { node: this.node });
+    this.reason = this.#explain(error);
     this.state = "failed";
     this.#listener?.();
   }

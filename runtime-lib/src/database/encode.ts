@@ -1,12 +1,14 @@
 import type { Bind } from "../sql.ts";
+import type { BindForm } from "./prepared.ts";
 
 /** A value in the text form that Postgres reads; null is NULL. */
 export type Encoded = string | null;
 
 /** Absent and null are NULL. Lists become Postgres arrays, and every other object becomes JSON. */
-export function encodeBind(value: Bind, json: boolean): Encoded {
+export function encodeBind(value: Bind, form: BindForm): Encoded {
   if (value === null || value === undefined) return null;
-  if (json) return JSON.stringify(value);
+  if (form === "json") return JSON.stringify(value);
+  if (form === "jsonItems") return encodeArray((value as readonly Bind[]).map((item) => (item === null || item === undefined ? null : JSON.stringify(item))));
   switch (typeof value) {
     case "string":
       return value;
@@ -23,7 +25,7 @@ function encodeArray(items: readonly Bind[]): string {
   let text = "{";
   for (let index = 0; index < items.length; index++) {
     if (index > 0) text += ",";
-    const item = encodeBind(items[index], false);
+    const item = encodeBind(items[index], "plain");
     text += item === null ? "NULL" : typeof items[index] === "string" || typeof items[index] === "object" ? `"${escape(item)}"` : item;
   }
   return `${text}}`;

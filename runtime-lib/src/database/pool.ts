@@ -5,6 +5,8 @@ export interface PoolSettings {
   readonly size: number;
   readonly waitMs: number;
   readonly connect: () => Promise<Connection>;
+  /** Told of a connection whose deadline passed, before it is cut. */
+  readonly onOverdue?: (connection: Connection) => void;
 }
 
 interface Waiter {
@@ -113,7 +115,10 @@ export class Pool {
       this.#waiters.shift()!.reject(refuse("BUSY", { retryAfter: 1 }));
     }
     for (const connection of this.#taken) {
-      if (now > connection.deadline) connection.destroy(refuse("TIMEOUT", { retryAfter: 1 }));
+      if (now <= connection.deadline) continue;
+      connection.deadline = Infinity;
+      this.#settings.onOverdue?.(connection);
+      connection.destroy(refuse("TIMEOUT", { retryAfter: 1 }));
     }
   }
 }

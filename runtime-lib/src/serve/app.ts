@@ -26,7 +26,8 @@ export function createApp(parts: AppParts): FastifyInstance {
   const app = fastify({
     // We write one line a call ourselves; see log.ts.
     logger: false,
-    genReqId: parts.newExecutionId,
+    // Without the request that Fastify hands in: the id is ours alone.
+    genReqId: () => parts.newExecutionId(),
     bodyLimit: service.http.bodyLimitBytes,
     exposeHeadRoutes: false,
     keepAliveTimeout: KEEP_ALIVE_MS,

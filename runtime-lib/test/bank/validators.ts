@@ -1,8 +1,41 @@
 // Generated from the schemas of workspace "bank". Change the specs, not this file.
 
 import type { InputValidator, OutputValidator } from "@fascia/runtime-lib/v1";
+import type { AccountInput, AccountOutput } from "./tools/account.js";
+import type { AccountsInput, AccountsOutput } from "./tools/accounts.js";
+import type { ActivateOrderInput, ActivateOrderOutput } from "./tools/activateOrder.js";
+import type { AddInterestInput, AddInterestOutput } from "./tools/addInterest.js";
+import type { ChangeAccountInput, ChangeAccountOutput } from "./tools/changeAccount.js";
+import type { CloseAccountInput, CloseAccountOutput } from "./tools/closeAccount.js";
+import type { CountAccountsInput, CountAccountsOutput } from "./tools/countAccounts.js";
+import type { DepositsInput, DepositsOutput } from "./tools/deposits.js";
+import type { OpenAccountInput, OpenAccountOutput } from "./tools/openAccount.js";
+import type { OrderInput, OrderOutput } from "./tools/order.js";
+import type { PayOutInput, PayOutOutput } from "./tools/payOut.js";
 import type { TransferInput, TransferOutput } from "./tools/transfer.js";
 import * as precompiled from "./validators.precompiled.js";
 
+export const accountInput: InputValidator<AccountInput> = precompiled.accountInput;
+export const accountOutput: OutputValidator<AccountOutput> = precompiled.accountOutput;
+export const accountsInput: InputValidator<AccountsInput> = precompiled.accountsInput;
+export const accountsOutput: OutputValidator<AccountsOutput> = precompiled.accountsOutput;
+export const activateOrderInput: InputValidator<ActivateOrderInput> = precompiled.activateOrderInput;
+export const activateOrderOutput: OutputValidator<ActivateOrderOutput> = precompiled.activateOrderOutput;
+export const addInterestInput: InputValidator<AddInterestInput> = precompiled.addInterestInput;
+export const addInterestOutput: OutputValidator<AddInterestOutput> = precompiled.addInterestOutput;
+export const changeAccountInput: InputValidator<ChangeAccountInput> = precompiled.changeAccountInput;
+export const changeAccountOutput: OutputValidator<ChangeAccountOutput> = precompiled.changeAccountOutput;
+export const closeAccountInput: InputValidator<CloseAccountInput> = precompiled.closeAccountInput;
+export const closeAccountOutput: OutputValidator<CloseAccountOutput> = precompiled.closeAccountOutput;
+export const countAccountsInput: InputValidator<CountAccountsInput> = precompiled.countAccountsInput;
+export const countAccountsOutput: OutputValidator<CountAccountsOutput> = precompiled.countAccountsOutput;
+export const depositsInput: InputValidator<DepositsInput> = precompiled.depositsInput;
+export const depositsOutput: OutputValidator<DepositsOutput> = precompiled.depositsOutput;
+export const openAccountInput: InputValidator<OpenAccountInput> = precompiled.openAccountInput;
+export const openAccountOutput: OutputValidator<OpenAccountOutput> = precompiled.openAccountOutput;
+export const orderInput: InputValidator<OrderInput> = precompiled.orderInput;
+export const orderOutput: OutputValidator<OrderOutput> = precompiled.orderOutput;
+export const payOutInput: InputValidator<PayOutInput> = precompiled.payOutInput;
+export const payOutOutput: OutputValidator<PayOutOutput> = precompiled.payOutOutput;
 export const transferInput: InputValidator<TransferInput> = precompiled.transferInput;
 export const transferOutput: OutputValidator<TransferOutput> = precompiled.transferOutput;

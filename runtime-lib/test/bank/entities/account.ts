@@ -9,14 +9,19 @@ export interface Account {
   updatedAt: string;
   deletedAt: string | null;
   version: number;
+  /** What a customer tells others: ten digits. */
+  number: string;
+  /** The customer whose money it is. */
   ownerId: string;
   balance: number;
+  /** Never leaves the house. */
+  taxNumber: string | null;
 }
 
 export const Account = defineEntity<Account>()({
   name: "Account",
   table: "account",
-  sensitive: [],
+  sensitive: ["taxNumber"],
   invariants: {
     /** balance >= 0 */
     balanceIsNotNegative: {

@@ -47,7 +47,7 @@ export const transfer = defineTool({
   async flow(tx: Tx<typeof failures>, input: TransferInput, caller: Caller): Promise<TransferOutput> {
     // "from" and "to" are locked by one statement in key order, so that opposite calls cannot deadlock.
     const [from, to] = await tx.oneEach(["from", "to"], [input.fromId, input.toId], sql<Account>`
-      SELECT id, created_at, updated_at, deleted_at, version, owner_id, balance
+      SELECT id, created_at, updated_at, deleted_at, version, number, owner_id, balance, tax_number
         FROM account
        WHERE id = ANY(${[input.fromId, input.toId]}::uuid[])
          AND deleted_at IS NULL
@@ -65,7 +65,7 @@ export const transfer = defineTool({
                version = account.version + 1,
                updated_at = ${tx.now}
          WHERE id = ${from.id}
-        RETURNING id, created_at, updated_at, deleted_at, version, owner_id, balance
+        RETURNING id, created_at, updated_at, deleted_at, version, number, owner_id, balance, tax_number
       `, { before: from }),
 
       tx.update("credit", Account, sql<Account>`
@@ -74,7 +74,7 @@ export const transfer = defineTool({
                version = account.version + 1,
                updated_at = ${tx.now}
          WHERE id = ${to.id}
-        RETURNING id, created_at, updated_at, deleted_at, version, owner_id, balance
+        RETURNING id, created_at, updated_at, deleted_at, version, number, owner_id, balance, tax_number
       `, { before: to }),
 
       tx.create("transfer", Transfer, sql<Transfer>`

@@ -1,0 +1,81 @@
+import type { DatabaseSettings, Log, Readiness } from "./call.ts";
+import { AuditWriter } from "./auditWriter.ts";
+import { connect, type Connection } from "./database/connection.ts";
+import { Pool } from "./database/pool.ts";
+import { ask, terminate } from "./database/ask.ts";
+import { statement } from "./database/prepared.ts";
+import type { ServiceDefinition } from "./define.ts";
+import { Pruning } from "./pruning.ts";
+
+/** A service with its database: what every call stands on. */
+export interface RunningService {
+  readonly definition: ServiceDefinition;
+  readonly log: Log;
+  readonly pool: Pool;
+  /** For what must happen whatever becomes of a call's transaction: policy checks in mid-flow, housekeeping, readiness. */
+  readonly sidePool: Pool;
+  readonly audit: AuditWriter;
+  /** false: every statement is sent alone and waited for. */
+  readonly pipeline: boolean;
+  /** Between 0 and 1; spreads the re-runs of calls that were in each other's way. */
+  readonly random: () => number;
+  readiness(): Promise<Readiness>;
+  /** Waits for the calls that run and the audit records that are on their way, then closes every connection. */
+  close(): Promise<void>;
+}
+
+const sidePoolSize = 2;
+
+/** Prepares a service; connections are opened when they are needed, or by `readiness`. */
+export function startService(definition: ServiceDefinition, settings: DatabaseSettings, log: Log, random: () => number = Math.random): RunningService {
+  const { statementTimeoutMs, lockTimeoutMs, requestTimeoutMs } = definition.http;
+  const connectTimeoutMs = settings.connectTimeoutMs ?? 3000;
+  const pipeline = settings.pipeline ?? true;
+  const open = (): Promise<Connection> =>
+    connect({
+      connectionString: settings.connectionString,
+      connectTimeoutMs,
+      statementTimeoutMs,
+      lockTimeoutMs,
+      // A transaction that its call has forgotten must not hold its locks for longer than the call could have lasted.
+      idleInTransactionTimeoutMs: requestTimeoutMs + 1000,
+      applicationName: `fascia ${definition.name}`,
+      pipeline,
+    });
+  const waitMs = settings.poolWaitMs ?? 2000;
+  const sidePool = new Pool({ size: sidePoolSize, waitMs, connect: open });
+  const pool = new Pool({ size: settings.poolSize ?? 10, waitMs, connect: open, onOverdue: (connection) => terminate(sidePool, connection) });
+  const audit = new AuditWriter(sidePool, log);
+  const pruning = new Pruning(sidePool, definition.idempotency.keepHours, log);
+
+  return {
+    definition,
+    log,
+    pool,
+    sidePool,
+    audit,
+    pipeline,
+    random,
+    readiness: () => readiness(definition, pool),
+    async close() {
+      pruning.stop();
+      await pool.close();
+      await audit.idle();
+      await sidePool.close();
+    },
+  };
+}
+
+const journal = statement("fascia.readiness", "SELECT schema_digest FROM fascia.migration ORDER BY name DESC LIMIT 1");
+
+async function readiness(definition: ServiceDefinition, pool: Pool): Promise<Readiness> {
+  try {
+    const [last] = await ask(pool, journal, []);
+    if (last === undefined) return { ready: false, reason: "The database was not migrated." };
+    if (last["schemaDigest"] !== definition.schemaDigest) return { ready: false, reason: "The database has another schema than this service was compiled for." };
+    return { ready: true };
+  } catch (error) {
+    const code = (error as { readonly code?: unknown }).code;
+    return { ready: false, reason: code === "42P01" || code === "3F000" ? "The database was not migrated." : "The database does not answer." };
+  }
+}
