@@ -134,6 +134,9 @@ export type Statement = {
   readonly rowType: string;
 } & StatementMethod;
 
+/** `conflict`: another call was faster, and this one is run again. `versionConflict`: the caller saw another version. */
+export type MissingRow = { readonly kind: "failure"; readonly code: string } | { readonly kind: "conflict" } | { readonly kind: "versionConflict" };
+
 export type StatementMethod =
   | { readonly method: "one"; readonly failure: string }
   | { readonly method: "maybeOne" }
@@ -150,7 +153,7 @@ export type StatementMethod =
       /** The row as it was read under lock; without it the statement returns columns named `before.COLUMN`. */
       readonly before?: Code;
       /** What it means when no row was written; left out where the row is locked, so that it must be there. */
-      readonly missing?: { readonly kind: "failure"; readonly code: string } | { readonly kind: "conflict" } | { readonly kind: "versionConflict" };
+      readonly missing?: MissingRow;
     }
   | {
       readonly method: "createEach" | "updateEach" | "transitionEach" | "softDeleteEach";

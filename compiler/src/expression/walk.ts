@@ -27,6 +27,13 @@ export function changeParts<Kind extends TypedExpression["kind"]>(expression: Of
   return build(expression, change);
 }
 
+/** The parts that an expression is made of, in the order in which they are evaluated. */
+export function directParts(expression: TypedExpression): readonly TypedExpression[] {
+  const parts: TypedExpression[] = [];
+  changeParts(expression, (part) => (parts.push(part), part));
+  return parts;
+}
+
 /** Every part of an expression, itself first, in the order in which they are evaluated. */
 export function allParts(expression: TypedExpression): readonly TypedExpression[] {
   const parts: TypedExpression[] = [];

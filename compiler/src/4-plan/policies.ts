@@ -1,0 +1,16 @@
+import type { CheckedPolicy } from "../2-check/checked.ts";
+import { printTypeScript } from "../expression/index.ts";
+import type { Binding } from "../expression/typed.ts";
+import type { PolicyPlan } from "./plan.ts";
+
+export const policyVariable = (policy: string): string => policy;
+
+/** A policy with its condition over what it counts: `({ calls, parameters }) => …`. */
+export function planPolicy(policy: CheckedPolicy): PolicyPlan {
+  const name = (binding: Binding): string => (binding.kind === "policy" ? binding.name : binding.kind);
+  return {
+    policy,
+    variable: policyVariable(policy.name),
+    ...(policy.condition === undefined ? {} : { condition: printTypeScript(policy.condition, { name }) }),
+  };
+}

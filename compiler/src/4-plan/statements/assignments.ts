@@ -1,0 +1,48 @@
+import type { CheckedWrite } from "../../2-check/checked.ts";
+import type { SqlTemplate } from "../../expression/code.ts";
+import { touchesRow } from "../../expression/index.ts";
+import type { PrintSqlOptions } from "../../expression/options.ts";
+import { columnName, quoteName } from "../../spec/names.ts";
+import { sqlText } from "../storage/columnDefault.ts";
+import { entityNamed } from "../entityContext.ts";
+import { columnOf } from "../sql/columns.ts";
+import { bind, concat, join, plain, template, type Piece } from "../sql/template.ts";
+import type { ToolContext } from "../toolContext.ts";
+import type { Writer } from "../writer.ts";
+import { fieldOf, storedBind, type FieldValue } from "./values.ts";
+
+/** Prints the value of one field. Undefined: the value is not about the row, and is sent as it is. */
+export type PrintInSql = (value: FieldValue) => SqlTemplate | undefined;
+
+/** The lines behind SET: what the node says, then what every write does. */
+export function assignments(context: ToolContext, write: CheckedWrite, writer: Writer, local?: PrintSqlOptions["local"], inSql: PrintInSql = () => undefined): SqlTemplate {
+  const { sqlName } = entityNamed(context, write.entity);
+  const now = bind(plain("tx.now"));
+  const lines: readonly SqlTemplate[] = [
+    ...write.values.map((value) => {
+      const column = columnName(value.field);
+      return template`${quoteName(column)} = ${whenGiven(value, valueOf(context, write, writer, value, local, inSql), columnOf(column, sqlName), writer)}`;
+    }),
+    ...(write.spec.action === "transition" ? [template`status = ${sqlText(write.spec.to ?? "")}`] : []),
+    ...(write.spec.action === "softDelete" ? [template`deleted_at = ${now}`] : []),
+    template`version = ${columnOf("version", sqlName)} + 1`,
+    template`updated_at = ${now}`,
+  ];
+  return join(lines, ",\n");
+}
+
+function valueOf(context: ToolContext, write: CheckedWrite, writer: Writer, value: FieldValue, local: PrintSqlOptions["local"], inSql: PrintInSql): Piece {
+  const special = inSql(value);
+  if (special !== undefined) return special;
+  if (touchesRow(value.expression)) {
+    return writer.sql(value.expression, { row: { qualifier: entityNamed(context, write.entity).sqlName }, ...(local === undefined ? {} : { local }) });
+  }
+  return concat([storedBind(fieldOf(context, write.entity, value.field), writer.code(value.expression))]);
+}
+
+/** An optional property that the caller left out leaves the field alone; null clears it. */
+function whenGiven({ absent, expression }: FieldValue, value: Piece, column: string, writer: Writer): Piece {
+  if (!absent) return value;
+  const { text, uses } = writer.code(expression);
+  return template`CASE WHEN ${bind({ text: `${text} !== undefined`, uses }, "boolean")} THEN ${value} ELSE ${column} END`;
+}

@@ -1,0 +1,23 @@
+import type { CheckedRead } from "../../2-check/checked.ts";
+import type { Statement } from "../plan.ts";
+import type { StatementItem } from "../schedule/item.ts";
+import type { ToolContext } from "../toolContext.ts";
+import { createWriter } from "../writer.ts";
+import { totalityOfRead } from "./totality.ts";
+import { typeText } from "./rowType.ts";
+import { pageOf, selectRows } from "./select.ts";
+
+/** read many: rows in an order that is the same at every call, at most `limit` of them. */
+export function readMany(context: ToolContext, read: CheckedRead): readonly StatementItem[] {
+  if (read.result.kind !== "list") throw new Error(`Node ${read.id} reads many rows, but its result is no list.`);
+  const writer = createWriter(context, { statement: "read" });
+  const statement: Statement = {
+    nodes: [read.id],
+    variables: [context.variables.of(read.id)],
+    entity: read.entity,
+    sql: selectRows(context, writer, read, { lock: context.facts.lockedReads.has(read.id), relations: true, ordered: true, ...pageOf(read, writer) }),
+    rowType: typeText(read.result.element),
+    method: "many",
+  };
+  return [{ kind: "statement", node: read.id, needs: writer.needs, statement, writes: false, totality: totalityOfRead(read) }];
+}

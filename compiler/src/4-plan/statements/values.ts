@@ -1,0 +1,35 @@
+import type { CheckedWrite } from "../../2-check/checked.ts";
+import type { Code, SqlBind } from "../../expression/code.ts";
+import type { Field } from "../../spec/index.ts";
+import { canonicalJson } from "../canonicalJson.ts";
+import { entityNamed } from "../entityContext.ts";
+import { bind, plain } from "../sql/template.ts";
+import type { ToolContext } from "../toolContext.ts";
+
+export type FieldValue = CheckedWrite["values"][number];
+
+export function fieldOf(context: ToolContext, entity: string, name: string): Field {
+  const found = entityNamed(context, entity).entity.fields.find((field) => field.name === name);
+  if (found === undefined) throw new Error(`Entity ${entity} has no field ${name}.`);
+  return found.field;
+}
+
+/** A value as it is stored in a field: JSON says that it is JSON, because a list would be taken for an array of Postgres otherwise. */
+export function storedBind(field: Field, code: Code): SqlBind {
+  return field.type === "json" ? bind(code, "jsonb") : bind(code);
+}
+
+/** What a field of a new row has when the caller leaves it out: undefined means null. */
+export function defaultCode(field: Field): Code | undefined {
+  if (!("default" in field) || field.default === undefined) return undefined;
+  if (field.type === "datetime" && field.default === "now") return plain("tx.now");
+  return plain(field.type === "json" ? `(${canonicalJson(field.default)})` : JSON.stringify(field.default));
+}
+
+/** The value, or `otherwise` where the caller left it out. Null is a value, unless the expression cannot be null. */
+export function orElse(value: FieldValue, code: Code, otherwise: Code | undefined): Code {
+  if (!value.absent || otherwise === undefined) return code;
+  const uses = [...code.uses, ...otherwise.uses];
+  const text = value.expression.type.kind === "nullable" ? `${code.text} === undefined ? ${otherwise.text} : ${code.text}` : `${code.text} ?? ${otherwise.text}`;
+  return { text, uses };
+}
