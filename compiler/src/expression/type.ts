@@ -7,12 +7,12 @@ export type ExpressionType =
   | { readonly kind: "decimal" }
   | { readonly kind: "string" }
   | { readonly kind: "enum"; readonly values: readonly string[] }
-  /** Lower case. `asSent`: a part of the input, which may be written in upper case too; the checker converts it where it is used. */
-  | { readonly kind: "uuid"; readonly asSent?: true }
+  /** In lower case; the validators bring an input's to that form. */
+  | { readonly kind: "uuid" }
   /** `2026-11-23` */
   | { readonly kind: "date" }
-  /** `2026-11-23T18:30:00.000Z`. `asSent`: a part of the input, which may carry any offset; the checker converts it where it is used. */
-  | { readonly kind: "datetime"; readonly asSent?: true }
+  /** `2026-11-23T18:30:00.000Z`; the validators bring an input's to that form. */
+  | { readonly kind: "datetime" }
   /** Milliseconds in TypeScript, `interval` in SQL. */
   | { readonly kind: "duration" }
   /** Any JSON: may be compared with `==`, handed on, and asked with `has`. */

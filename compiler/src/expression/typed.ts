@@ -70,5 +70,5 @@ export interface Macro extends Part {
 }
 export interface ListLiteral extends Part { readonly kind: "list"; readonly items: readonly TypedExpression[] }
 export interface MapLiteral extends Part { readonly kind: "map"; readonly entries: readonly { readonly key: string; readonly value: TypedExpression }[] }
-/** An exact promotion that the checker inserted: integer -> decimal, integer -> number, uuid as sent -> uuid, row -> the object that an output asks for, … */
+/** An exact promotion that the checker inserted: integer -> decimal, integer -> number, row -> the object that an output asks for, … */
 export interface Convert extends Part { readonly kind: "convert"; readonly operand: TypedExpression }

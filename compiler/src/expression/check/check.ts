@@ -9,7 +9,7 @@ import { fault, withFacts, type Environment } from "./environment.ts";
 import { factsWhen } from "./facts.ts";
 import { fit, mayBeNull } from "./fit.ts";
 import { checkMember } from "./members.ts";
-import { asUsed, checkName } from "./names.ts";
+import { checkName } from "./names.ts";
 import { checkBinary, negative } from "./operators.ts";
 
 type Of<Kind extends Syntax["kind"]> = Extract<Syntax, { kind: Kind }>;
@@ -120,5 +120,5 @@ function checkIndex(syntax: Of<"index">, environment: Environment, absent: boole
   if (object.type.kind !== "list") return fault(environment, "no-index", `Only lists have items by number; this is ${formatType(object.type)}.`, syntax.object.span);
   const index = fit(found, { kind: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, environment);
   if (index?.kind === "literal" && typeof index.value === "number" && index.value < 0) return fault(environment, "negative-index", "The first item has the number 0; there is none before it.", index.span);
-  return index && asUsed({ kind: "index", object, index, type: object.type.element, span: syntax.span });
+  return index && { kind: "index", object, index, type: object.type.element, span: syntax.span };
 }

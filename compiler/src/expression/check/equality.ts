@@ -7,7 +7,6 @@ import { adapt } from "./adapt.ts";
 import { check } from "./check.ts";
 import { fault, quote, type Environment } from "./environment.ts";
 import { fit, mayBeNull } from "./fit.ts";
-import { itemsAsUsed } from "./names.ts";
 import { numericPair } from "./operators.ts";
 
 type BinarySyntax = Extract<Syntax, { kind: "binary" }>;
@@ -15,10 +14,9 @@ const boolean = { kind: "boolean" } as const;
 
 /** `==` and `!=`: between values that can be equal at all. */
 export function checkEquality(syntax: BinarySyntax, environment: Environment): TypedExpression | undefined {
-  const foundLeft = check(syntax.left, environment);
-  const foundRight = check(syntax.right, environment);
-  if (foundLeft === undefined || foundRight === undefined) return undefined;
-  const [left, right] = [itemsAsUsed(foundLeft), itemsAsUsed(foundRight)];
+  const left = check(syntax.left, environment);
+  const right = check(syntax.right, environment);
+  if (left === undefined || right === undefined) return undefined;
   if (left.type.kind === "null" || right.type.kind === "null") return withNull(syntax, left, right, environment);
 
   const operands = meeting(left, right);
@@ -71,16 +69,14 @@ function neverEqual(syntax: BinarySyntax, left: TypedExpression, right: TypedExp
 /** `value in list`. */
 export function checkMembership(syntax: BinarySyntax, environment: Environment): TypedExpression | undefined {
   const left = check(syntax.left, environment);
-  const found = check(syntax.right, environment);
-  if (left === undefined || found === undefined) return undefined;
-  if (found.type.kind === "nullable" && withoutNull(found.type).kind === "list") return mayBeNull(found, environment);
-  if (found.type.kind !== "list") {
-    const hint = found.type.kind === "string" ? ` Write ${quote(environment, found.span)}.contains(${quote(environment, left.span)}).` : found.type.kind === "object" ? " Ask has(object.property)." : "";
-    return fault(environment, "not-a-list", `Behind "in" stands a list, but this is ${formatType(found.type)}.${hint}`, found.span);
+  const list = check(syntax.right, environment);
+  if (left === undefined || list === undefined) return undefined;
+  if (list.type.kind === "nullable" && withoutNull(list.type).kind === "list") return mayBeNull(list, environment);
+  if (list.type.kind !== "list") {
+    const hint = list.type.kind === "string" ? ` Write ${quote(environment, list.span)}.contains(${quote(environment, left.span)}).` : list.type.kind === "object" ? " Ask has(object.property)." : "";
+    return fault(environment, "not-a-list", `Behind "in" stands a list, but this is ${formatType(list.type)}.${hint}`, list.span);
   }
   if (left.type.kind === "nullable") return mayBeNull(left, environment);
-  const list = itemsAsUsed(found);
-  if (list.type.kind !== "list") throw new Error("The items of a list are a list.");
   const operands = memberType(left, list, list.type.element);
   if (operands === undefined) return fault(environment, "never-equal", `${formatType(left.type)} can never be in a ${formatType(list.type)}.`, syntax.span);
   const item = fit(left, operands, environment);

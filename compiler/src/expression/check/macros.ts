@@ -8,7 +8,6 @@ import { check, checkCondition } from "./check.ts";
 import { fault, type Environment } from "./environment.ts";
 import { forget } from "./facts.ts";
 import { mayBeNull } from "./fit.ts";
-import { asUsed } from "./names.ts";
 import { isStored } from "./stored.ts";
 
 export const macroNames = ["all", "exists", "map", "filter", "sum", "min", "max"] as const;
@@ -42,11 +41,9 @@ export function checkMacro(syntax: CallSyntax, environment: Environment): TypedE
   const typed = body === undefined ? undefined : isCondition ? checkCondition(body, inside) : check(body, inside);
   if (body !== undefined && typed === undefined) return undefined;
 
-  const item: TypedExpression = typed ?? asUsed({ kind: "name", name, binding: { kind: "local", name }, type: element, span: list.span });
+  const item: TypedExpression = typed ?? { kind: "name", name, binding: { kind: "local", name }, type: element, span: list.span };
   const type = resultType(macro, list.type, item, environment);
-  // `sum()` over values that must be brought to a canonical form first has that form as its body.
-  const explicit = typed ?? (item.kind === "convert" ? item : undefined);
-  return type && { kind: "macro", macro, list, variable: name, ...(explicit === undefined ? {} : { body: explicit }), type, span: syntax.span } satisfies Macro;
+  return type && { kind: "macro", macro, list, variable: name, ...(typed === undefined ? {} : { body: typed }), type, span: syntax.span } satisfies Macro;
 }
 
 const bodyHint: { readonly [Name in MacroName]: string } = { all: "condition", exists: "condition", filter: "condition", map: "value", sum: "number", min: "value", max: "value" };

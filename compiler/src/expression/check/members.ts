@@ -10,7 +10,7 @@ import { check } from "./check.ts";
 import { fault, quote, type Environment } from "./environment.ts";
 import { pathOf } from "./facts.ts";
 import { mayBeNull } from "./fit.ts";
-import { asUsed, entityOf } from "./names.ts";
+import { entityOf } from "./names.ts";
 import { isStored } from "./stored.ts";
 
 type MemberSyntax = Extract<Syntax, { kind: "member" }>;
@@ -43,12 +43,12 @@ function member(object: TypedExpression, syntax: MemberSyntax, type: ExpressionT
     return fault(environment, "may-be-absent", `${text} is optional and may be absent here. Ask first, as in has(${text}) && …, or write orElse(${text}, …).`, syntax.span);
   }
   const proved = { ...(present ? { present } as const : {}), ...(notNull ? { notNull } as const : {}) };
-  return asUsed({
+  return {
     ...expression,
     type: notNull ? withoutNull(type) : type,
     ...(present || notNull ? { proved } : {}),
     ...(optional && !present ? { mayBeAbsent: true } as const : {}),
-  });
+  };
 }
 
 /** A field or relation of a row. */

@@ -35,7 +35,7 @@ function rowOf(entity: EntityShape, span: Span): TypedExpression {
 function nameOf(name: string, binding: Binding, type: ExpressionType, span: Span, environment: Environment): TypedExpression {
   const expression: TypedExpression = { kind: "name", name, binding, type, span };
   const proved = type.kind === "nullable" && environment.facts.has(`notNull ${pathOf(expression)}`);
-  return asUsed(proved ? { ...expression, type: withoutNull(type), proved: { notNull: true } } : expression);
+  return proved ? { ...expression, type: withoutNull(type), proved: { notNull: true } } : expression;
 }
 
 function unknownName(name: string, entity: EntityShape | undefined, span: Span, environment: Environment): undefined {
@@ -52,28 +52,4 @@ export function entityOf(scope: Scope, name: string): EntityShape {
   const entity = scope.entities.get(name);
   if (entity === undefined) throw new Error(`Entity ${name} is not among the entities of the scope.`);
   return entity;
-}
-
-/** What a caller sent is brought to its canonical form wherever it is used: uuids in lower case, datetimes in UTC. */
-export function asUsed(expression: TypedExpression): TypedExpression {
-  const type = canonical(expression.type);
-  return type === expression.type ? expression : { kind: "convert", operand: expression, type, span: expression.span };
-}
-
-function canonical(type: ExpressionType): ExpressionType {
-  switch (type.kind) {
-    case "uuid": case "datetime": return type.asSent === true ? { kind: type.kind } : type;
-    case "nullable": {
-      const inner = canonical(type.inner);
-      return inner === type.inner ? type : { kind: "nullable", inner };
-    }
-    default: return type;
-  }
-}
-
-/** The same for the items of a list, where a list is compared or searched as a whole. */
-export function itemsAsUsed(expression: TypedExpression): TypedExpression {
-  if (expression.type.kind !== "list") return expression;
-  const element = canonical(expression.type.element);
-  return element === expression.type.element ? expression : { kind: "convert", operand: expression, type: { ...expression.type, element }, span: expression.span };
 }

@@ -13,9 +13,6 @@ export function sameValue(from: ExpressionType, to: ExpressionType): boolean {
         return wanted !== undefined && sameValue(property.type, wanted.type);
       });
     case "row": return to.kind === "row";
-    // Not in the type alone: an identity as sent may need its canonical form.
-    case "uuid": return to.kind === "uuid" && (from.asSent !== true || to.asSent === true);
-    case "datetime": return to.kind === "datetime" && (from.asSent !== true || to.asSent === true);
     default: return from.kind === to.kind;
   }
 }

@@ -4,7 +4,7 @@ import { join, nullable } from "./join.ts";
 
 /**
  * The type of a JSON Schema (draft 2020-12) of an input, an output or a json field. Strings with `format` uuid, date, date-time and decimal have
- * those types (uuids and datetimes `asSent`); `type: [T, "null"]` and `anyOf` with null are nullable; `$ref` into the same document is followed.
+ * those types; `type: [T, "null"]` and `anyOf` with null are nullable; `$ref` into the same document is followed.
  * What has no one type (other unions, open objects, recursion) is json.
  */
 export function typeOfSchema(schema: JsonSchema): ExpressionType {
@@ -54,9 +54,9 @@ function ofOneType(type: unknown, schema: JsonSchema, root: JsonSchema, followed
 
 function ofFormat(format: unknown): ExpressionType {
   switch (format) {
-    case "uuid": return { kind: "uuid", asSent: true };
+    case "uuid": return { kind: "uuid" };
     case "date": return { kind: "date" };
-    case "date-time": return { kind: "datetime", asSent: true };
+    case "date-time": return { kind: "datetime" };
     case "decimal": return { kind: "decimal" };
     default: return { kind: "string" };
   }
