@@ -1,7 +1,21 @@
 import type { Code } from "../expression/code.ts";
+import type { Doc } from "./print/doc.ts";
 
-/** Whether the text names a variable: the word on its own, neither a member (`row.name`) nor a property's name. Words inside strings count too; that costs an unused name at most. */
-export const mentions = ({ text }: Code, name: string): boolean => new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])(?!\s*:(?!:))`).test(text);
+/** Whether the text holds a variable's name as a word that is no member (`row.name`). Property names and strings count too: a parameter too many is harmless, one too few is not. */
+export const mentions = ({ text }: Pick<Code, "text">, name: string): boolean => new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])|\.\.\.${name}(?![\w$])`).test(text);
+
+/** Whether a doc will print the name. */
+export function docMentions(doc: Doc, name: string): boolean {
+  if (typeof doc === "string") return mentions({ text: doc }, name);
+  if ("uses" in doc) return mentions(doc, name);
+  if (!("kind" in doc)) return doc.some((part) => docMentions(part, name));
+  switch (doc.kind) {
+    case "imported": return false;
+    case "list": return doc.items.some((item) => docMentions(item, name));
+    case "lines": return doc.docs.some((part) => docMentions(part, name));
+    case "indented": return docMentions(doc.doc, name);
+  }
+}
 
 /** The parameters that the text needs, in their order: those behind the last one that it names are left out. */
 export function neededParameters<Parameter extends { readonly name: string }>(code: Code, parameters: readonly Parameter[]): readonly Parameter[] {

@@ -4,7 +4,7 @@ import { print } from "./print/doc.ts";
 import { runtime } from "./symbols.ts";
 
 /** SQL in a template literal, on lines of its own: sql<Order>`…`. Binds stay values; a cast follows its bind. */
-export function sqlTemplate(template: SqlTemplate, rowType: Doc): Doc {
+export function sqlTemplate(template: SqlTemplate, rowType?: Doc): Doc {
   const first = template.parts[0];
   const parts = typeof first === "string" ? [first.trimStart(), ...template.parts.slice(1)] : template.parts;
   const last = parts.at(-1);
@@ -14,7 +14,7 @@ export function sqlTemplate(template: SqlTemplate, rowType: Doc): Doc {
     if (typeof part === "string") return escapeTemplate(part);
     return [print`\${${part.code}}`, part.cast === undefined ? "" : `::${part.cast}`];
   });
-  return [runtime("sql"), print`<${rowType}>\``, { kind: "indented", doc: docs }, "`"];
+  return [runtime("sql"), rowType === undefined ? "`" : print`<${rowType}>\``, { kind: "indented", doc: docs }, "`"];
 }
 
 const escapeTemplate = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");

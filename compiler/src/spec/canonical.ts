@@ -6,13 +6,14 @@ export function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return fromEntries(entries.map(([key, item]) => [key, authored.has(key) && isMap(item) ? eachValue(item) : canonical(item)]));
+  return fromEntries(entries.map(([key, item]) => [key, isMap(item) && isAuthored(key, item) ? eachValue(item) : canonical(item)]));
 }
 
-/** Keys under which the author chooses the words. */
-const authored: ReadonlySet<string> = new Set([
-  "$defs", "aggregate", "definitions", "dependentSchemas", "fields", "headers", "output", "patternProperties", "properties", "relationships", "values",
-]);
+/** Keys under which the author chooses the words, and their order is seen: by people who read a table or an answer, or by the expressions that follow. */
+const authored: ReadonlySet<string> = new Set(["aggregate", "fields", "output", "properties", "relationships", "values"]);
+
+/** `output` of a flow gives expressions; `output` of a tool is a schema, whose own keywords have no order. */
+const isAuthored = (key: string, map: Map): boolean => authored.has(key) && (key !== "output" || Object.values(map).every((item) => typeof item === "string"));
 
 type Map = { readonly [key: string]: unknown };
 const isMap = (value: unknown): value is Map => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { EntityPlan } from "../../4-plan/plan.ts";
-import type { Code } from "../../expression/code.ts";
+import type { Code, SqlTemplate } from "../../expression/code.ts";
 import { fieldType } from "../fieldType.ts";
 import { mentions } from "../mentions.ts";
 import { commented, docComment } from "../print/comment.ts";
@@ -36,7 +36,7 @@ const definition = ({ entity, table, invariants, transitions }: EntityPlan): Doc
 function invariant({ name, message, source, parameter, holds, broken }: EntityPlan["invariants"][number]): Doc {
   const rule: (readonly [string, Doc])[] = [["message", string(message)]];
   if (holds !== undefined) rule.push(["holds", print`(${parameters([parameter, ...(mentions(holds, "tx") ? ["tx"] : [])])}) => ${holds}`]);
-  if (broken !== undefined) rule.push(["broken", print`(ids) => ${sqlTemplate(broken, "{ id: string }")}`]);
+  if (broken !== undefined) rule.push(["broken", print`(${parameters(["ids", ...(bindsMention(broken, "tx") ? ["tx"] : [])])}) => ${sqlTemplate(broken)}`]);
   return lines([docComment(source), print`${propertyName(name)}: ${object(rule, "lines")}`]);
 }
 
@@ -52,5 +52,7 @@ const guardParameters = (row: string, guard: Code): readonly string[] => {
   if (mentions(guard, "tx")) return [row, "caller", "tx"];
   return mentions(guard, "caller") ? [row, "caller"] : [row];
 };
+
+const bindsMention = ({ parts }: SqlTemplate, name: string): boolean => parts.some((part) => typeof part !== "string" && mentions(part.code, name));
 
 const parameters = (names: readonly string[]): string => names.join(", ");

@@ -2,7 +2,7 @@ import type { ToolPlan } from "../../4-plan/plan.ts";
 import type { Code } from "../../expression/code.ts";
 import { entityOf, type EmitContext } from "../context.ts";
 import type { EmitInput, ToolSchemas } from "../input.ts";
-import { neededParameters } from "../mentions.ts";
+import { docMentions, neededParameters } from "../mentions.ts";
 import { docComment } from "../print/comment.ts";
 import { array, block, call, inline, lines, paragraphs, print, type Doc } from "../print/doc.ts";
 import { literal, object, string } from "../print/literal.ts";
@@ -79,9 +79,12 @@ function callerType({ tool }: ToolPlan): Doc {
 }
 
 function flow(plan: ToolPlan, context: EmitContext): Doc {
-  const parameters: Doc[] = [print`tx: ${runtime("Tx")}<typeof failures>`, `input: ${plan.typePrefix}Input`];
-  if (plan.tool.auth.mode !== "none") parameters.push(print`caller: ${callerType(plan)}`);
-  const answer = print`return ${object(plan.output.map(({ name, code }) => [name, code]), plan.output.length > 2 ? "lines" : "fit")};`;
+  const answer = print`return ${object(plan.output.map(({ name, code }) => [name, code]), "lines")};`;
   const body = plan.steps.length === 0 ? answer : paragraphs([printSteps(plan.steps, context), answer]);
+  const used = (name: string): boolean => docMentions(body, name);
+  const anyone = plan.tool.auth.mode === "none";
+  const parameters: Doc[] = [print`${used("tx") ? "tx" : "_tx"}: ${runtime("Tx")}<typeof failures>`];
+  if (!anyone || used("input")) parameters.push(print`${used("input") ? "input" : "_input"}: ${plan.typePrefix}Input`);
+  if (!anyone) parameters.push(print`${used("caller") ? "caller" : "_caller"}: ${callerType(plan)}`);
   return block(print`async flow(${inline(parameters)}): Promise<${plan.typePrefix}Output>`, body);
 }

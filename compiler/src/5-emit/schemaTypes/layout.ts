@@ -15,7 +15,7 @@ export function layoutTypes(text: string): string {
     result.push(`${"  ".repeat(depth)}${endLine(line, depth, opens)}`);
     if (opens) depth += 1;
   }
-  return closeEmpty(result).join("\n");
+  return joinShort(closeEmpty(result)).join("\n");
 }
 
 const isComment = (line: string): boolean => line.startsWith("/**") || line.startsWith("*");
@@ -60,6 +60,23 @@ function withoutOuterParentheses(line: string): string {
   }
   return head + inner;
 }
+
+/** An object inside a member stands on one line when that is short: `lines: { productId: string; quantity: number }[];` */
+function joinShort(lines: readonly string[]): readonly string[] {
+  const result: string[] = [];
+  for (const line of lines) {
+    result.push(line);
+    if (!/^\s+\}/.test(line)) continue;
+    const margin = line.length - line.trimStart().length;
+    const opening = result.findLastIndex((each, index) => index < result.length - 1 && each.length - each.trimStart().length === margin && each.endsWith("{"));
+    const members = result.slice(opening + 1, -1);
+    const joined = `${result[opening] ?? ""} ${members.map((member) => member.trim()).join(" ").replace(/;$/, "")} ${line.trim()}`;
+    const simple = opening >= 0 && members.every((member) => member.length - member.trimStart().length === margin + 2 && !isComment(member.trim()));
+    if (simple && joined.length <= longest) result.splice(opening, result.length - opening, joined.endsWith(";") ? `${withoutOuterParentheses(joined.slice(0, -1))};` : joined);
+  }
+  return result;
+}
+const longest = 120;
 
 /** `interface X {` directly followed by `}` becomes one line. */
 function closeEmpty(lines: readonly string[]): readonly string[] {

@@ -43,5 +43,5 @@ export const printWriteEach = (statement: Of<"createEach" | "updateEach" | "tran
 /** The last parameter, when there is something to say. */
 function options(properties: readonly (readonly [string, Doc | undefined])[]): readonly Doc[] {
   const given = properties.filter((property): property is readonly [string, Doc] => property[1] !== undefined);
-  return given.length === 0 ? [] : [object(given)];
+  return given.length === 0 ? [] : [object(given, given.length > 2 ? "lines" : "fit")];
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../spec/index.ts";
+import type { Memory } from "../memory.ts";
 import { withoutAnnotations } from "./annotations.ts";
 import { canonicaliser } from "./canonicaliser.ts";
 import { createSerializerWriter, type SerializerWriter } from "./standaloneSerializer.ts";
@@ -11,18 +12,18 @@ export interface ToolValidators {
   readonly output: JsonSchema;
 }
 
-/** Texts by what they were made of, so that an unchanged schema costs nothing. */
-export type TextCache = Map<string, string>;
-
 /** `validators.precompiled.js`: written by Ajv and fast-json-stringify, run without them. */
-export async function precompiledFile(workspace: string, tools: readonly ToolValidators[], cache: TextCache): Promise<string> {
+export async function precompiledFile(workspace: string, tools: readonly ToolValidators[], memory: Memory<string>): Promise<string> {
   const writers = createWriters();
-  const exports: string[] = [];
-  for (const { variable, input, output } of tools) {
-    exports.push(`export const ${variable}Input = ${await remembered(cache, `input ${JSON.stringify(withoutAnnotations(input))}`, async () => inputText(withoutAnnotations(input), await writers()))};`);
-    exports.push(`export const ${variable}Output = ${await remembered(cache, `output ${JSON.stringify(withoutAnnotations(output))}`, async () => outputText(withoutAnnotations(output), await writers()))};`);
-  }
-  const used = helpers.filter((name) => exports.some((text) => text.includes(name)));
+  const text = (of: "Input" | "Output", schema: JsonSchema): Promise<string> => {
+    const decisive = withoutAnnotations(schema);
+    return memory.remember(`${of} ${JSON.stringify(decisive)}`, async () => (of === "Input" ? inputText : outputText)(decisive, await writers()));
+  };
+  const exports = await Promise.all(tools.flatMap(({ variable, input, output }) => [
+    text("Input", input).then((validator) => `export const ${variable}Input = ${validator};`),
+    text("Output", output).then((validator) => `export const ${variable}Output = ${validator};`),
+  ]));
+  const used = helpers.filter((name) => exports.some((line) => line.includes(name)));
   return [
     `// Precompiled from the schemas of workspace "${workspace}". Change the specs, not this file.`,
     ...(used.length === 0 ? [] : [`import { ${used.join(", ")} } from "@fascia/runtime-lib/v1";`]),
@@ -42,14 +43,6 @@ function createWriters(): () => Promise<Writers> {
     writers ??= Promise.all([createValidatorWriter(), createSerializerWriter()]).then(([validators, serializers]) => ({ validators, serializers }));
     return writers;
   };
-}
-
-async function remembered(cache: TextCache, key: string, write: () => Promise<string>): Promise<string> {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const text = await write();
-  cache.set(key, text);
-  return text;
 }
 
 function inputText(schema: JsonSchema, { validators }: Writers): string {

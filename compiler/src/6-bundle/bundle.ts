@@ -1,0 +1,61 @@
+import type { WorkspacePlan } from "../4-plan/plan.ts";
+import type { ServerBundler } from "./bundleServer.ts";
+import { digestOf, digestOfFiles } from "./digest.ts";
+import type { Memory } from "./memory.ts";
+import type { TypeChecker } from "./typeCheck.ts";
+import { precompiledFile, type ToolValidators } from "./validators/precompile.ts";
+
+/** What the compiler emits for a workspace: every file, and the digest that names them all. */
+export interface Bundle {
+  readonly workspace: string;
+  /** Of all files but `bundle.json`, which holds it. */
+  readonly digest: string;
+  /** Path -> content, sorted by path. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+}
+
+export interface BundleInput {
+  readonly plan: WorkspacePlan;
+  /** Emitted files: path in the bundle -> text. */
+  readonly emitted: ReadonlyMap<string, string>;
+  readonly validators: readonly ToolValidators[];
+  readonly digests: { readonly spec: string; readonly schema: string };
+  readonly compilerVersion: string;
+}
+
+export interface BundleTools {
+  readonly precompiled: Memory<string>;
+  readonly bundler: ServerBundler;
+  /** Left out: generated source is not type-checked. */
+  readonly typeChecker?: TypeChecker;
+}
+
+/** Precompiles the validators, type-checks, and makes one server of everything. @throws GeneratedCodeError when emitted source does not type-check: our fault */
+export async function bundleWorkspace(input: BundleInput, { precompiled, bundler, typeChecker }: BundleTools): Promise<Bundle> {
+  const { name } = input.plan.workspace.spec;
+  const source = new Map(input.emitted).set("src/validators.precompiled.js", await precompiledFile(name, input.validators, precompiled));
+  const [{ server, map }] = await Promise.all([bundler.bundle(source), typeChecker?.check(source)]);
+  const files = sorted([...source, ["server.mjs", server], ["server.mjs.map", map]]);
+  const digest = digestOfFiles(files);
+  return { workspace: name, digest, files: sorted([...files, ["bundle.json", manifest(input, files, digest)]]) };
+}
+
+/** `bundle.json`: what is in the bundle and what it was made of. */
+function manifest({ plan, digests, compilerVersion }: BundleInput, files: ReadonlyMap<string, string | Uint8Array>, digest: string): string {
+  const { spec } = plan.workspace;
+  return `${JSON.stringify({
+    bundleVersion: 1,
+    workspace: spec.name,
+    version: spec.version ?? "1.0.0",
+    digest,
+    specDigest: digests.spec,
+    schemaDigest: digests.schema,
+    sourceDigest: digestOfFiles([...files].filter(([path]) => path.startsWith("src/"))),
+    serverDigest: digestOf(files.get("server.mjs") ?? ""),
+    compilerVersion,
+    postgres: spec.postgres ?? 17,
+    files: [...files].map(([path, content]) => ({ path, digest: digestOf(content) })),
+  }, undefined, 2)}\n`;
+}
+
+const sorted = (files: readonly (readonly [string, string | Uint8Array])[]): ReadonlyMap<string, string | Uint8Array> => new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
