@@ -1,7 +1,8 @@
-import { constants } from "node:os";
 import type { App } from "./buildApp.ts";
 
-type Signal = "SIGTERM" | "SIGINT";
+/** By their numbers in POSIX: a process that a signal ends has 128 and the number as its code. */
+const signals = { SIGINT: 2, SIGTERM: 15 } as const;
+type Signal = keyof typeof signals;
 
 /** One Ctrl-C can arrive twice: from the terminal, and handed on by the program that started us. */
 const SAME_INTERRUPT_MS = 500;
@@ -15,7 +16,7 @@ export function stopOnSignals(app: App, withinMs: number): void {
   const onSignal = (signal: Signal): void => {
     if (stoppedAt !== undefined) {
       if (signal === "SIGINT" && performance.now() - stoppedAt < SAME_INTERRUPT_MS) return;
-      end(app, 128 + constants.signals[signal], "stopped at once");
+      end(app, 128 + signals[signal], "stopped at once");
     }
     stoppedAt = performance.now();
     app.log.info({ signal }, "stopping");
