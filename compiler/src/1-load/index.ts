@@ -1,2 +1,2 @@
-export { itemsOf, type LoadedSpec, type LoadedWorkspace } from "./loaded.ts";
+export type { LoadedSpec, LoadedWorkspace } from "./loaded.ts";
 export { loadWorkspace, type LoadResult } from "./loadWorkspace.ts";

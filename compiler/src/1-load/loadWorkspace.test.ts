@@ -89,7 +89,7 @@ describe("loadWorkspace", () => {
   it("keeps what is sound of a faulty file, and says what it would have defined", () => {
     const files = filesWith({ ...changed('"integer"', '"integr"'), "entities/Order.json": "{" });
     const { loaded } = loadWorkspace(files);
-    expect(loaded.entities.map((entity) => [entity.name, Object.keys(entity.spec.fields), [...entity.dropped]])).toEqual([["Product", ["title"], ["/fields/stock"]]]);
+    expect(loaded.entities.map((entity) => [entity.name, Object.keys(entity.spec.fields), [...entity.dropped]])).toEqual([["Product", ["title"], [["/fields/stock", { type: "integr" }]]]]);
     expect([...loaded.broken.entity]).toEqual(["Order"]);
   });
 

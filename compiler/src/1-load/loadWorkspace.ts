@@ -72,7 +72,7 @@ function loadFile(file: SpecFile, text: string): FileResult {
   const diagnostics = [...parsed.diagnostics];
   const written = nameIn(parsed.value);
   const name = file.kind === "workspace" ? (written ?? "") : (written ?? file.name);
-  const dropped = new Set<string>();
+  const dropped = new Map<string, unknown>();
   const suspect = new Set<string>();
   const subject = (pointer: string) => subjectOf(file.kind, name, parsed.value, pointer);
   const result = validate(schemas[file.kind], parsed.value, "", { file: file.file, subject, diagnostics, dropped, suspect });

@@ -1,5 +1,4 @@
 import type { SpecFiles } from "../diagnostics/diagnostic.ts";
-import { child } from "../diagnostics/pointer.ts";
 import type { SpecKind, SpecKinds } from "../spec/index.ts";
 
 /** A file that has the shape of its kind, or what is left of it without its faulty parts. */
@@ -8,8 +7,8 @@ export interface LoadedSpec<Kind extends SpecKind> {
   readonly file: string;
   readonly name: string;
   readonly spec: SpecKinds[Kind];
-  /** Pointers of parts that were left out because they are faulty. Empty for a sound file. */
-  readonly dropped: ReadonlySet<string>;
+  /** Parts that were left out because they are faulty: pointer -> what is written there. Empty for a sound file. */
+  readonly dropped: ReadonlyMap<string, unknown>;
   /** Pointers of objects in which something has been reported already: what they lack may only be misspelt. */
   readonly suspect: ReadonlySet<string>;
 }
@@ -25,13 +24,4 @@ export interface LoadedWorkspace {
   readonly actors: readonly LoadedSpec<"actor">[];
   /** Names that faulty files would define: a reference to them is not reported again. */
   readonly broken: Readonly<Record<SpecKind, ReadonlySet<string>>>;
-}
-
-/** The items of a list with their pointers in the file, also where faulty items before them were left out. */
-export function itemsOf<Item>(spec: { readonly dropped: ReadonlySet<string> }, pointer: string, list: readonly Item[] | undefined): readonly { readonly value: Item; readonly pointer: string }[] {
-  let index = 0;
-  return (list ?? []).map((value) => {
-    while (spec.dropped.has(child(pointer, index))) index++;
-    return { value, pointer: child(pointer, index++) };
-  });
 }

@@ -14,8 +14,8 @@ export interface Validation {
   /** What lies at a pointer, in words. */
   readonly subject: (pointer: string) => string;
   readonly diagnostics: Diagnostic[];
-  /** Pointers of the parts that were left out of the result. */
-  readonly dropped: Set<string>;
+  /** The parts that were left out of the result: pointer -> what is written there. */
+  readonly dropped: Map<string, unknown>;
   /** Pointers of objects with a fault of their own properties. */
   readonly suspect: Set<string>;
 }
@@ -60,7 +60,7 @@ function validateAlternative(alternatives: ReadonlyMap<string, Schema>, value: u
 
 function validateAny(alternatives: readonly Schema[], value: unknown, pointer: string, run: Validation): Salvaged {
   for (const alternative of alternatives) {
-    const trial = { ...run, diagnostics: [], dropped: new Set<string>(), suspect: new Set<string>() };
+    const trial = { ...run, diagnostics: [], dropped: new Map<string, unknown>(), suspect: new Set<string>() };
     const result = validate(alternative, value, pointer, trial);
     if (trial.diagnostics.length === 0) return result;
   }
@@ -125,7 +125,7 @@ function validateList(schema: Schema, value: readonly unknown[], pointer: string
     if (result !== undefined) kept.push(result.value);
     // A list of words is one thing; a list of objects can do without one of them.
     else if (typeof item !== "object" || item === null) return undefined;
-    else run.dropped.add(at);
+    else run.dropped.set(at, item);
   }
   return { value: run.diagnostics.length === before ? value : kept };
 }
@@ -158,7 +158,7 @@ function validateObject(schema: Schema, value: Readonly<Record<string, unknown>>
     const result = validate(inner, value[name], child(pointer, name), run);
     if (result !== undefined) kept.set(meant, result.value);
     else {
-      run.dropped.add(child(pointer, name));
+      run.dropped.set(child(pointer, name), value[name]);
       run.suspect.add(pointer);
       if (schema.required?.includes(meant) === true && !harmless.has(meant)) usable = false;
       if (meant !== name) kept.set(meant, undefined);

@@ -22,7 +22,7 @@ export const PolicySpec = Type.Object(
       Type.Object(
         {
           maxRows: Type.Optional(Type.Integer({ minimum: 0 })),
-          maxAmount: Type.Optional(Type.Number({ minimum: 0 })),
+          maxAmount: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: "^[0-9]+(\\.[0-9]+)?$" })], { description: "A whole number, or an exact one as a string: `\"99.50\"`." })),
           maxRequestsPerMinute: Type.Optional(Type.Integer({ minimum: 1 })),
           amount: Type.Optional(Expression("budgetCheck: what one call spends, an integer or decimal over `input`.")),
           window: Type.Optional(Type.Enum(["minute", "hour", "day", "month"])),

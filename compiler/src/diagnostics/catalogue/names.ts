@@ -6,6 +6,7 @@ export const nameEntries = {
   "unknown-field": { sentence: '{subject} names field "{field}", which entity "{entity}" does not have.', help: "Fields are those that the entity declares, and the system fields `id`, `createdAt`, `updatedAt`, `deletedAt`, `version` and, with a status machine, `status`." },
   "unknown-relation": { sentence: '{subject} names relationship "{relation}", which entity "{entity}" does not have.', help: "`with` takes names of `relationships`; a path goes on in the entity it leads to: `lines.product`." },
   "unknown-policy": { sentence: '{subject} names policy "{policy}", which is not defined.', help: "Add `policies/NAME.json`, or correct the name." },
+  "unknown-tool": { sentence: '{subject} names tool "{tool}", which is not defined.', help: "Add `tools/NAME.json`, or correct the name." },
   "unknown-role": { sentence: '{subject} names role "{role}", which workspace.json does not list in `auth.roles`.', help: "Every role that a caller can have is listed once, in `auth.roles` of workspace.json." },
   "unknown-state": { sentence: '{subject} names state "{state}", which entity "{entity}" does not have.', help: "States are listed in `statusMachine.states`." },
   "unknown-node": { sentence: '{subject} names node "{node}", which the flow does not have.', help: "Edges, `start` and `target` name nodes of the same flow by their `id`." },

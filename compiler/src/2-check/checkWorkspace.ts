@@ -1,0 +1,99 @@
+import type { LoadedSpec, LoadedWorkspace } from "../1-load/index.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { segments } from "../diagnostics/pointer.ts";
+import { typeOfField } from "../expression/index.ts";
+import type { CheckedEntity, CheckedPolicy, CheckedTool, CheckedWorkspace } from "./checked.ts";
+import type { Context, EntityFacts, ToolContext } from "./context.ts";
+import { checkEntity } from "./entities/checkEntity.ts";
+import { entityShapes } from "./entities/shapes.ts";
+import { systemFieldsOf } from "./entities/systemFields.ts";
+import { checkActor, checkComposite } from "./notCompiledYet.ts";
+import { checkPolicy } from "./policies/checkPolicy.ts";
+import { checkRoles } from "./resolve.ts";
+import { checkRoutes } from "./tools/routes.ts";
+import { checkTool } from "./tools/checkTool.ts";
+import { checkUnique } from "./uniqueNames.ts";
+
+/** What `checkWorkspace` gives. There is no workspace when anything in it is wrong or not compiled yet. */
+export interface CheckResult {
+  readonly workspace?: CheckedWorkspace;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Resolves names, types expressions and proves graphs. All faults of all files are reported. */
+export function checkWorkspace(loaded: LoadedWorkspace): CheckResult {
+  const diagnostics: Diagnostic[] = [];
+  const context = contextOf(loaded, (diagnostic) => diagnostics.push(diagnostic));
+  checkNames(context);
+  const auth = checkAuth(context);
+  const entities = [...context.entities.values()].map((facts) => checkEntity(context, facts));
+  const policies = [...context.policies.values()].map((policy) => checkPolicy(context, policy));
+  const tools = checkTools({ ...context, checkedEntities: new Map(entities.map((entity) => [entity.name, entity])) });
+  for (const composite of loaded.composites) checkComposite(context, composite);
+  for (const actor of loaded.actors) checkActor(context, actor);
+
+  const workspace = loaded.workspace?.spec;
+  const broken = Object.values(loaded.broken).some((names) => names.size > 0) || everySpec(loaded).some((spec) => spec.dropped.size > 0 || spec.suspect.size > 0);
+  const faulty = broken || diagnostics.some((diagnostic) => diagnostic.severity === "error" || diagnostic.code === "not-compiled-yet");
+  if (workspace === undefined || faulty) return { diagnostics };
+  return { workspace: { spec: workspace, ...auth, entities: byName(entities), policies: byName(policies), tools: complete(tools, loaded) }, diagnostics };
+}
+
+function contextOf(loaded: LoadedWorkspace, report: Context["report"]): Context {
+  const entities = new Map<string, EntityFacts>();
+  for (const entity of loaded.entities) {
+    if (entities.has(entity.name)) continue;
+    const declared = Object.entries(entity.spec.fields).map(([name, field]) => ({ name, system: false, field, type: typeOfField(field, field.required ?? false) }));
+    entities.set(entity.name, { loaded: entity, fields: [...systemFieldsOf(entity.spec), ...declared.filter(({ name }) => !systemFieldsOf(entity.spec).some((system) => system.name === name))] });
+  }
+  const shapes = entityShapes([...entities].map(([name, facts]) => ({ name, spec: facts.loaded.spec, fields: facts.fields })));
+  const roles = loaded.workspace === undefined ? undefined : new Set(loaded.workspace.spec.auth?.roles ?? []);
+  return { loaded, report, roles, entities, policies: new Map(loaded.policies.map((policy) => [policy.name, policy])), shapes, unsound: unsoundNames(loaded) };
+}
+
+/** Names of fields and relationships that were left out because they are faulty. */
+function unsoundNames(loaded: LoadedWorkspace): ReadonlySet<string> {
+  const dropped = loaded.entities.flatMap((entity) => [...entity.dropped.keys()].map(segments));
+  return new Set(dropped.flatMap(([part, name]) => {
+    if (part === "statusMachine") return ["status"];
+    return (part === "fields" || part === "relationships") && name !== undefined ? [name] : [];
+  }));
+}
+
+/** Names are unique, also where case does not count: in the database, in routes and in the names of generated files. */
+function checkNames(context: Context): void {
+  const { loaded, report } = context;
+  const named = (specs: readonly LoadedSpec<"entity" | "policy" | "tool">[]) => specs.map(({ name, file }) => ({ name, place: { file, pointer: "/name" } }));
+  checkUnique(report, "entities", named(loaded.entities));
+  checkUnique(report, "policies", named(loaded.policies));
+  // `auth.login` and `authLogin` are one name in generated code.
+  checkUnique(report, "tools", named(loaded.tools), (name) => name.replaceAll(".", "").toLowerCase());
+  checkRoutes(report, loaded.tools);
+}
+
+function checkAuth(context: Context): Pick<CheckedWorkspace, "roles" | "adminRoles"> {
+  const auth = context.loaded.workspace?.spec.auth;
+  checkRoles(context, auth?.adminRoles, "`auth.adminRoles`", (index) => ({ file: "workspace.json", pointer: `/auth/adminRoles/${index}` }));
+  return { roles: auth?.roles ?? [], adminRoles: auth?.adminRoles ?? ["admin"] };
+}
+
+function checkTools(context: ToolContext): ReadonlyMap<LoadedSpec<"tool">, CheckedTool | undefined> {
+  return new Map(context.loaded.tools.map((tool) => [tool, checkTool(context, tool)]));
+}
+
+/** All tools. One that is missing without a diagnostic would be a fault of ours. */
+function complete(tools: ReadonlyMap<LoadedSpec<"tool">, CheckedTool | undefined>, loaded: LoadedWorkspace): readonly CheckedTool[] {
+  return loaded.tools.map((tool) => {
+    const checked = tools.get(tool);
+    if (checked === undefined) throw new Error(`Tool "${tool.name}" was refused without a diagnostic.`);
+    return checked;
+  });
+}
+
+function everySpec(loaded: LoadedWorkspace) {
+  return [...(loaded.workspace === undefined ? [] : [loaded.workspace]), ...loaded.entities, ...loaded.tools, ...loaded.policies, ...loaded.composites, ...loaded.actors];
+}
+
+function byName<Named extends CheckedEntity | CheckedPolicy>(list: readonly Named[]): readonly Named[] {
+  return [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

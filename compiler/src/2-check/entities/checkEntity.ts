@@ -1,0 +1,33 @@
+import { diagnose } from "../../diagnostics/catalogue/index.ts";
+import { longestName, tableName } from "../../spec/names.ts";
+import type { CheckedEntity } from "../checked.ts";
+import type { Context, EntityFacts } from "../context.ts";
+import { checkIndexes, checkOwnerField } from "./access.ts";
+import { checkFields } from "./fields.ts";
+import { checkInvariants } from "./invariants.ts";
+import { checkRelationships } from "./relationships.ts";
+import { checkStatusMachine } from "./statusMachine.ts";
+
+/** Everything that is said in one entity file. */
+export function checkEntity(context: Context, facts: EntityFacts): CheckedEntity {
+  const { loaded: entity, fields } = facts;
+  if (tableName(entity.name).length > longestName) {
+    context.report(diagnose("name-too-long", { file: entity.file, pointer: "/name" }, { subject: `Entity "${entity.name}"`, name: tableName(entity.name), limit: longestName }));
+  }
+  checkFields(context, entity);
+  checkRelationships(context, entity);
+  const transitions = checkStatusMachine(context, entity);
+  const invariants = checkInvariants(context, entity);
+  checkIndexes(context, facts);
+  const ownerField = checkOwnerField(context, facts);
+  return {
+    name: entity.name,
+    file: entity.file,
+    spec: entity.spec,
+    fields,
+    relations: Object.entries(entity.spec.relationships ?? {}).map(([name, relationship]) => ({ name, relationship })),
+    invariants,
+    transitions,
+    ...(ownerField === undefined ? {} : { ownerField }),
+  };
+}

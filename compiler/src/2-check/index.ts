@@ -1,0 +1,2 @@
+export { checkWorkspace, type CheckResult } from "./checkWorkspace.ts";
+export type * from "./checked.ts";
