@@ -28,7 +28,8 @@ export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts
   const invariants = facts.writes.flatMap((entity) => entityNamed(workspace, entity).entity.invariants.map((invariant) => ({ entity, invariant })));
   const access = facts.writes.length > 0 ? "write" : statementsAtMost(steps) > 1 ? "read" : "singleRead";
   const counts = (policy: string): boolean => ["rateLimit", "budgetCheck"].includes(policies.get(policy)?.spec.type ?? "");
-  const trips = wavesOf(steps, counts) + (access === "singleRead" ? 0 : 1) + (invariants.some(({ invariant }) => !invariant.rowOnly) ? 1 : 0);
+  // The last wave of a call that writes carries invariants, audit record and commit; a call that only read has nothing to wait for.
+  const trips = wavesOf(steps, counts) + (access === "write" ? 1 : 0);
   return {
     tool,
     variable: camelCase(tool.name),

@@ -19,6 +19,7 @@ export function concurrencyOf(tool: CheckedTool): Pick<AnalysedFacts, "concurren
     ),
   );
   const concurrency = tool.spec.concurrencyStrategy ?? (writtenLater.length > 0 ? "pessimistic" : "none");
-  const lockedReads = reads.filter((read) => read.spec.lock ?? (concurrency === "pessimistic" && writtenLater.includes(read)));
+  // A tool that writes nothing runs in a read-only transaction, in which nothing can be locked and nothing has to be.
+  const lockedReads = (writes.length === 0 ? [] : reads).filter((read) => read.spec.lock ?? (concurrency === "pessimistic" && writtenLater.includes(read)));
   return { concurrency, lockedReads: new Set(lockedReads.map(({ id }) => id)) };
 }

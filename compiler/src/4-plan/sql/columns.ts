@@ -13,9 +13,9 @@ export function allColumns(table: Table, qualifier?: string): SqlTemplate {
   return { parts: [list(table.columns.map((column) => asField(columnOf(column.name, qualifier), column)))] };
 }
 
-/** All columns of the row as it was: the runtime knows them by their names, `before.balance`. */
-export function beforeColumns(table: Table): readonly string[] {
-  return table.columns.map((column) => `before.${quoteName(column.name)} AS "before.${resultName(column)}"`);
+/** Columns of the row as it was: the runtime knows them by their names, `before.balance`. */
+export function beforeColumns(columns: readonly Column[]): readonly string[] {
+  return columns.map((column) => `before.${quoteName(column.name)} AS "before.${resultName(column)}"`);
 }
 
 /** The runtime turns `owner_id` into `ownerId`; where that does not lead back to the field, the column takes the field's name. */
@@ -25,5 +25,5 @@ function asField(sql: string, column: Column): string {
 }
 
 function resultName({ name, field }: Column): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) === field ? name : field;
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) === field ? name : field;
 }

@@ -16,7 +16,7 @@ export function ownerCondition(context: ToolContext, entity: string, qualifier?:
   if (ownerField === undefined || onlyAdminsCall(context)) return undefined;
   const isOptional = context.tool.auth.mode === "optional";
   const owned = template`${columnOf(columnName(ownerField), qualifier)} = ${bind(isOptional ? "caller?.id ?? null" : "caller.id")}`;
-  return context.workspace.adminRoles.length === 0 ? owned : template`(${owned} OR ${bind(isOptional ? "caller?.isAdmin ?? false" : "caller.isAdmin")})`;
+  return context.workspace.adminRoles.length === 0 ? owned : template`(${bind(isOptional ? "caller?.isAdmin ?? false" : "caller.isAdmin")} OR ${owned})`;
 }
 
 /** Whether a condition says by itself that the row is the caller's: then row-level access adds nothing. */

@@ -9,13 +9,13 @@ import { template } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import type { Writer } from "../writer.ts";
 
-/** The lines of a WHERE: the author's conditions, then row-level access, then that the row is not deleted. */
+/** The lines of a WHERE: the author's conditions, then that the row is not deleted, then row-level access. */
 export function rowConditions(context: ToolContext, writer: Writer, entity: string, where: TypedExpression | undefined, qualifier?: string): readonly SqlTemplate[] {
   const owner = saysOwner(context, entity, where) ? undefined : ownerCondition(context, entity, qualifier);
   return [
     ...(where === undefined ? [] : printConditions(writer, where, qualifier)),
-    ...(owner === undefined ? [] : [owner]),
     template`${columnOf("deleted_at", qualifier)} IS NULL`,
+    ...(owner === undefined ? [] : [owner]),
   ];
 }
 

@@ -28,7 +28,7 @@ export function planCreateEach(context: ToolContext, write: CheckedWrite): reado
     sql: join(
       [
         template`INSERT INTO ${sqlName} (${list(columns.map(({ column }) => quoteName(column)))})`,
-        layOut([["SELECT", join(columns.map(({ value }) => value), ", ")], ["FROM", items.from(false)]]),
+        layOut([["SELECT", join(columns.map(({ value }) => value), ", ")], ["FROM", items.from()], ["ORDER BY", "item.position"]]),
         template`RETURNING ${allColumns(table)}`,
       ],
       "\n",
@@ -57,12 +57,10 @@ function valueOf(context: ToolContext, write: CheckedWrite, writer: Writer, item
   const otherwise = isOwner ? plain("caller.id") : defaultCode(field);
   if (!items.mentions(value.expression)) return concat([storedBind(field, orElse(value, writer.code(value.expression), otherwise))]);
   if (value.absent && otherwise !== undefined) {
-    const type = field.type === "json" ? "json" : typeOfColumn(context, write, value.field);
     const code = orElse(value, writer.code(value.expression), otherwise);
-    const name = items.column(columnName(value.field), type, items.map(type === "json" ? { ...code, text: `JSON.stringify(${code.text})` } : code));
-    return concat([items.local(write.each!.as, name)!]);
+    return concat([`item.${quoteName(items.column(columnName(value.field), typeOfColumn(context, write, value.field), items.map(code)))}`]);
   }
-  return writer.sql(items.withColumns(value.expression), { row: {}, local: items.local });
+  return writer.sql(items.withColumns(value.expression), { row: {}, local: items.local("item") });
 }
 
 function typeOfColumn(context: ToolContext, write: CheckedWrite, field: string): string {

@@ -20,7 +20,8 @@ export interface ItemTable {
   readonly list: string;
   /** Steps that name the list, when it is more than a name. */
   readonly steps: readonly ValueItem[];
-  readonly local: NonNullable<PrintSqlOptions["local"]>;
+  /** How the columns are written where SQL calls the item by this name. */
+  local(qualifier: string): NonNullable<PrintSqlOptions["local"]>;
   mentions(expression: TypedExpression): boolean;
   /** TypeScript of one value an item: `lines.map((line) => line.productId)`. */
   map(code: Code): Code;
@@ -28,11 +29,14 @@ export interface ItemTable {
   withColumns(expression: TypedExpression): TypedExpression;
   /** A column of its own: `item.id`. */
   column(name: string, type: string, values: Code): string;
-  /** The FROM entry, once all columns are known; with `item.position` where the place in the list matters. */
-  from(withPosition: boolean): SqlTemplate;
+  /** All columns so far, beside `position`. */
+  names(): readonly string[];
+  /** The FROM entry, once all columns are known; `item.position` is the place in the list. */
+  from(): SqlTemplate;
 }
 
-export function itemTable(context: ToolContext, write: CheckedWrite, writer: Writer): ItemTable {
+/** @param taken columns of the table that the items are joined with: an item's column gets another name. */
+export function itemTable(context: ToolContext, write: CheckedWrite, writer: Writer, taken: readonly string[] = []): ItemTable {
   if (write.each === undefined) throw new Error(`Node ${write.id} goes through no list.`);
   const { as, list } = write.each;
   const columns: { readonly name: string; readonly type: string; readonly values: Code }[] = [];
@@ -45,9 +49,9 @@ export function itemTable(context: ToolContext, write: CheckedWrite, writer: Wri
   function column(wanted: string, type: string, values: Code): string {
     const same = columns.find((each) => each.values.text === values.text && each.type === type);
     if (same !== undefined) return same.name;
-    const taken = new Set(["position", ...columns.map(({ name }) => name)]);
-    let name = wanted;
-    for (let count = 2; taken.has(name); count++) name = `${wanted}_${count}`;
+    const used = new Set(["position", ...taken, ...columns.map((each) => each.name)]);
+    let name = used.has(wanted) ? `item_${wanted}` : wanted;
+    for (let count = 2; used.has(name); count++) name = `item_${wanted}_${count}`;
     columns.push({ name, type, values });
     return name;
   }
@@ -56,10 +60,7 @@ export function itemTable(context: ToolContext, write: CheckedWrite, writer: Wri
     if (!mentions(expression)) return expression;
     if (readsRow(expression)) return changeParts(expression, withColumns);
     const wanted = expression.kind === "member" ? columnName(expression.property) : "value";
-    const isJson = postgresType(expression.type) === "jsonb";
-    const code = writer.code(expression);
-    const values = map(isJson ? { text: `${code.text} == null ? null : JSON.stringify(${code.text})`, uses: code.uses } : code);
-    const property = column(wanted, isJson ? "json" : postgresType(expression.type), values);
+    const property = column(wanted, postgresType(expression.type), map(writer.code(expression)));
     return {
       kind: "member", of: "object", property, type: expression.type, span: expression.span,
       object: { kind: "name", name: as, binding: { kind: "local", name: as }, type: list.type, span: expression.span },
@@ -69,16 +70,12 @@ export function itemTable(context: ToolContext, write: CheckedWrite, writer: Wri
   return {
     list: listText,
     steps,
-    local: (name, property) => {
-      if (name !== as || property === undefined) return undefined;
-      return `item.${quoteName(property)}${columns.some((each) => each.name === property && each.type === "json") ? "::jsonb" : ""}`;
-    },
+    local: (qualifier) => (name, property) => (name === as && property !== undefined ? `${qualifier}.${quoteName(property)}` : undefined),
     mentions, map, withColumns, column,
-    from: (withPosition) => {
-      const values = columns.map(({ values: code, type }) => bind(code, `${type === "json" ? "text" : type}[]`));
-      const names = columns.map(({ name }) => quoteName(name));
-      if (!withPosition) return template`unnest(${join(values, ", ")})\n  AS item (${names.join(", ")})`;
-      return template`unnest(${join(values, ", ")})\n  WITH ORDINALITY AS item (${[...names, "position"].join(", ")})`;
+    names: () => columns.map(({ name }) => name),
+    from: () => {
+      const values = columns.map(({ values: code, type }) => bind(code, `${type}[]`));
+      return template`unnest(${join(values, ", ")})\n  WITH ORDINALITY AS item (${[...columns.map(({ name }) => quoteName(name)), "position"].join(", ")})`;
     },
   };
 }

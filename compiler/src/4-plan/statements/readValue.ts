@@ -18,7 +18,7 @@ export function readValue(context: ToolContext, read: CheckedRead, mode: "count"
     nodes: [read.id],
     variables: [context.variables.of(read.id)],
     entity: read.entity,
-    sql: mode === "count" ? layOut([["SELECT", "count(*)"], ...rest]) : template`SELECT EXISTS (\n  ${layOut([["SELECT", "1"], ...rest])}\n)`,
+    sql: mode === "count" ? layOut([["SELECT", "count(*) AS value"], ...rest]) : template`SELECT EXISTS (\n  ${layOut([["SELECT", "1"], ...rest])}\n) AS value`,
     rowType: mode === "count" ? "number" : "boolean",
     method: "value",
   };

@@ -39,9 +39,9 @@ function relationColumn(context: ToolContext, entity: string, name: string, belo
     ...from,
     ...where([
       ...joined,
-      ...(owner === undefined ? [] : [owner]),
       // What a row points at stays what it points at, also when that was deleted since: an order keeps its product.
       ...(relation.join.kind === "local" ? [] : [template`${columnOf("deleted_at", alias)} IS NULL`]),
+      ...(owner === undefined ? [] : [owner]),
     ]),
   ]);
   const label = quoteName(columnName(name));

@@ -1,45 +1,38 @@
 import type { CheckedWrite } from "../../2-check/checked.ts";
 import type { SqlTemplate } from "../../expression/code.ts";
+import { quoteName } from "../../spec/names.ts";
 import { entityNamed } from "../entityContext.ts";
 import type { Statement, StatementMethod } from "../plan.ts";
 import type { Item, StatementItem } from "../schedule/item.ts";
-import { statement as layOut, where, type Clause } from "../sql/clauses.ts";
+import { list, statement as layOut, where, type Clause } from "../sql/clauses.ts";
 import { ownerCondition } from "../sql/ownerCondition.ts";
-import { bind, join, template, type Piece } from "../sql/template.ts";
+import { bind, template, type Piece } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import { createWriter, type Writer } from "../writer.ts";
 import { assignments } from "./assignments.ts";
 import { asksRelations, rowConditions } from "./conditions.ts";
 import { totalityOfWrite } from "./totality.ts";
+import { changedColumns, writeAfterLock } from "./lockBefore.ts";
 import { mayTransition } from "./mayTransition.ts";
 import { ownerChecks } from "./owner.ts";
-import { returningBoth } from "./returning.ts";
 import { lockClause } from "./select.ts";
 import { transitionChecks } from "./transitionChecks.ts";
 
 /**
- * update, transition, softDelete of rows that no statement has locked yet: they are locked in key order and read as they were, for the audit
- * record, by the same statement that writes them.
+ * update, transition, softDelete of the rows of a `where`, or of a row that was read and may have changed since.
  * @param row the node whose result is the target as it was last seen; undefined without a target, and where a branch may have written it since.
  */
 export function planUpdateWhere(context: ToolContext, write: CheckedWrite, row: string | undefined): readonly Item[] {
   const { table, sqlName } = entityNamed(context, write.entity);
   const writer = createWriter(context, { statement: "write" });
   const isOne = write.result.kind === "row";
-  const before = layOut([["SELECT", "*"], ["FROM", sqlName], ...where(conditionsOf(context, write, writer)), ...choice(write, isOne), lockClause]);
-  const version = write.expectVersion === undefined ? [] : [template`before.version = ${bind(writer.code(write.expectVersion))}`];
-  const sql = join(
-    [
-      layOut([
-        ["UPDATE", sqlName],
-        ["SET", assignments(context, write, writer)],
-        ["FROM", template`(${before}) AS before`],
-        ...where([template`${sqlName}.id = before.id`, ...version]),
-      ]),
-      returningBoth(table, sqlName),
-    ],
-    "\n",
-  );
+  const changed = changedColumns(table, write);
+  const sql = writeAfterLock({
+    table, sqlName, changed,
+    before: [["SELECT", list(["id", ...changed.map(({ name }) => quoteName(name))])], ["FROM", sqlName], ...where(conditionsOf(context, write, writer)), ...choice(write, isOne), lockClause],
+    set: assignments(context, write, writer),
+    conditions: write.expectVersion === undefined ? [] : [template`before.version = ${bind(writer.code(write.expectVersion))}`],
+  });
   const statement: Statement = { nodes: [write.id], variables: [context.variables.of(write.id)], entity: write.entity, sql, rowType: write.entity, ...methodOf(context, write, isOne) };
   return [
     ...(row === undefined ? [] : transitionChecks(context, write, row)),
@@ -56,7 +49,7 @@ function conditionsOf(context: ToolContext, write: CheckedWrite, writer: Writer)
   const mayTake = write.spec.action === "transition" ? [mayTransition(context, write, writer, qualifier)] : [];
   if (write.target === undefined) return [...rowConditions(context, writer, write.entity, write.where, qualifier), ...mayTake];
   const owner = ownerCondition(context, write.entity);
-  return [template`id = ${bind(writer.idOf(write.target))}`, ...(owner === undefined ? [] : [owner]), template`deleted_at IS NULL`, ...mayTake];
+  return [template`id = ${bind(writer.idOf(write.target))}`, template`deleted_at IS NULL`, ...(owner === undefined ? [] : [owner]), ...mayTake];
 }
 
 /** Several rows are locked in key order, and one more than allowed is enough to refuse. */

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { expect, test } from "vitest";
 
+import { systemTables } from "../../../../runtime-lib/src/systemTables.ts";
 import { scratchDatabase } from "../../../../golden-tests/harness/postgres.ts";
 import type { CheckedWorkspace } from "../../2-check/checked.ts";
 import { firstMigration } from "./ddl.ts";
@@ -53,15 +54,6 @@ const migration = firstMigration(workspace, storageSchema(workspace.entities), "
 test("the first migration reads well", () => {
   expect(migration).toBe(`-- Workspace "shop": from nothing to its first schema.
 -- Generated from the entities. Change the specs, not this file.
-
--- The role that the service runs as. It is shared by the databases of a server, so it may be there already.
-DO $$
-BEGIN
-    CREATE ROLE fascia_service NOLOGIN;
-EXCEPTION
-    WHEN duplicate_object OR unique_violation THEN NULL;
-END
-$$;
 
 -- Somebody who orders.
 CREATE TABLE customer (
@@ -141,7 +133,7 @@ test("Postgres takes it, and keeps what it promises", async () => {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {
-    await client.query(migration);
+    await client.query(firstMigration(workspace, storageSchema(workspace.entities), systemTables));
     const insert = (nickname: string) => client.query("INSERT INTO customer (id, created_at, updated_at, email, nickname) VALUES (gen_random_uuid(), now(), now(), $1, $1)", [nickname]);
     await insert("ann");
     await expect(insert("ann")).rejects.toMatchObject({ code: "23505", constraint: "customer_email_key" });

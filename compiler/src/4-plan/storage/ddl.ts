@@ -2,7 +2,7 @@ import type { CheckedWorkspace } from "../../2-check/checked.ts";
 import { quoteName } from "../../spec/names.ts";
 import type { StorageSchema, Table, TableIndex } from "../plan.ts";
 
-/** The role that a service runs as. */
+/** The role that a service runs as; the system tables' SQL makes it. */
 export const serviceRole = "fascia_service";
 
 /**
@@ -13,7 +13,6 @@ export function firstMigration(workspace: CheckedWorkspace, schema: StorageSchem
   const descriptions = new Map(workspace.entities.map((entity) => [entity.name, entity]));
   return [
     `-- Workspace "${workspace.spec.name}": from nothing to its first schema.\n-- Generated from the entities. Change the specs, not this file.`,
-    createRole,
     ...schema.tables.map((table) => {
       const entity = descriptions.get(table.entity);
       const fields = new Map(entity?.fields.map(({ name, field }) => [name, field.description]));
@@ -24,15 +23,6 @@ export function firstMigration(workspace: CheckedWorkspace, schema: StorageSchem
     grants(schema),
   ].join("\n\n").concat("\n");
 }
-
-const createRole = `-- The role that the service runs as. It is shared by the databases of a server, so it may be there already.
-DO $$
-BEGIN
-    CREATE ROLE ${serviceRole} NOLOGIN;
-EXCEPTION
-    WHEN duplicate_object OR unique_violation THEN NULL;
-END
-$$;`;
 
 function createTable(table: Table, descriptions: ReadonlyMap<string, string | undefined>): string {
   const nameWidth = Math.max(...table.columns.map((column) => quoteName(column.name).length));

@@ -9,7 +9,7 @@ export function entityForTest(spec: Partial<EntitySpec> & Pick<EntitySpec, "name
     createdAt: { type: "datetime", required: true },
     updatedAt: { type: "datetime", required: true },
     deletedAt: { type: "datetime" },
-    version: { type: "integer", required: true, default: 1 },
+    version: { type: "integer", required: true, minimum: 1 },
     ...(whole.statusMachine === undefined ? {} : { status: { type: "enum", required: true, values: whole.statusMachine.states, default: whole.statusMachine.initial } }),
   };
   const field = ([name, declaration]: [string, Field], isSystem: boolean): CheckedField => ({ name, system: isSystem, field: declaration, type: { kind: "json" } });

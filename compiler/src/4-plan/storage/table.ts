@@ -29,8 +29,9 @@ export function entityTable(entity: CheckedEntity, oneToOne: ReadonlySet<string>
   };
 }
 
-function column({ name, field }: CheckedField): Column {
-  const initial = columnDefault(field);
+function column({ name, field, system }: CheckedField): Column {
+  // Every row begins with version 1, so that no INSERT has to say it.
+  const initial = system && name === "version" ? "1" : columnDefault(field);
   return {
     name: columnName(name),
     field: name,

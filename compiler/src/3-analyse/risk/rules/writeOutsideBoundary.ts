@@ -1,4 +1,4 @@
-import type { CheckedTransaction, CheckedWrite, FlowBlock } from "../../../2-check/checked.ts";
+import type { CheckedWrite, FlowBlock } from "../../../2-check/checked.ts";
 import { branchesOf } from "../../facts/nodes.ts";
 import { productInput, takeFromStock } from "../exampleFlows.ts";
 import type { Danger, Rule } from "../rule.ts";
@@ -21,43 +21,23 @@ export const writeOutsideBoundary: Rule = {
   passes: { tool: { idempotencyKey: "input.requestId", input: productInput, flow: takeFromStock } },
 
   find(tool) {
-    const dangers: Danger[] = [];
-    const say = (message: string, node: CheckedWrite | CheckedTransaction, evidence: string): void =>
-      void dangers.push({ message: `${message} Every write lies between \`begin\` and \`commit\`.`, evidence: [{ message: evidence, place: node.place }], fix: boundaryFix(tool) });
-
-    const state = walk(tool.flow.block, "outside", (node, before) => {
-      if (node.kind === "write" && before !== "inside") {
-        const where = before === "outside" ? "outside of the transaction boundary" : "where only some paths have begun a transaction";
-        say(`Node "${node.id}" of tool "${tool.name}" writes "${node.entity}" ${where}.`, node, "This write is not in a boundary.");
-      }
-      if (node.kind === "transaction" && before !== (node.action === "begin" ? "outside" : "inside")) {
-        const fault = node.action === "begin" ? "begins a transaction where one may be open already" : "commits where no transaction may be open";
-        say(`Node "${node.id}" of tool "${tool.name}" ${fault}.`, node, "This is not a boundary.");
-      }
-    });
-    const last = lastBegin(tool.flow.block);
-    if (state !== "outside" && last !== undefined) say(`Tool "${tool.name}" ends before the transaction of node "${last.id}" is committed.`, last, "This transaction stays open.");
-    return dangers;
+    return outside(tool.flow.block, { isOpen: false }).map((write): Danger => ({
+      message: `Node "${write.id}" of tool "${tool.name}" writes "${write.entity}" outside of a transaction. Put it between \`begin\` and \`commit\`.`,
+      evidence: [{ message: "This write is not in a boundary.", place: write.place }],
+      fix: boundaryFix(tool),
+    }));
   },
 };
 
-/** Whether a transaction is open: on all paths that lead here, on none, or on some. */
-type State = "outside" | "inside" | "mixed";
-
-function walk(block: FlowBlock, state: State, visit: (node: FlowBlock[number], before: State) => void): State {
-  for (const node of block) {
-    visit(node, state);
-    if (node.kind === "transaction") state = node.action === "begin" ? "inside" : "outside";
-    const after = new Set(branchesOf(node).map((branch) => walk(branch, state, visit)));
-    if (after.size > 0) state = after.size > 1 ? "mixed" : [...after][0]!;
-  }
-  return state;
-}
-
-function lastBegin(block: FlowBlock): CheckedTransaction | undefined {
-  let found: CheckedTransaction | undefined;
-  walk(block, "outside", (node) => {
-    if (node.kind === "transaction" && node.action === "begin") found = node;
+/** The writes that no open transaction encloses. That all paths to a node agree whether one is open has been checked before. */
+function outside(block: FlowBlock, boundary: { isOpen: boolean }): readonly CheckedWrite[] {
+  return block.flatMap((node) => {
+    if (node.kind === "transaction") boundary.isOpen = node.action === "begin";
+    if (node.kind === "write") return boundary.isOpen ? [] : [node];
+    const branches = branchesOf(node).map((branch) => ({ branch, inside: { ...boundary } }));
+    const found = branches.flatMap(({ branch, inside }) => outside(branch, inside));
+    // Only a branch that is not empty says anything about what it did.
+    boundary.isOpen = branches.find(({ branch }) => branch.length > 0)?.inside.isOpen ?? boundary.isOpen;
+    return found;
   });
-  return found;
 }
