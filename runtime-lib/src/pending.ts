@@ -55,7 +55,6 @@ export class PendingStatement<Result> implements Pending<Result>, Receiver {
     else listener();
   }
 
-  // oxlint-disable-next-line unicorn/no-thenable -- being awaited is its purpose
   then<Fulfilled = Result, Rejected = never>(
     onFulfilled?: ((value: Result) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,

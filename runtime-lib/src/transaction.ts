@@ -36,12 +36,24 @@ export class Transaction implements Tx<Failures> {
   /** The record of a call that only read: written after its snapshot. */
   readRecord: AuditRecord | undefined;
   readonly #ids: IdGenerator;
+  #counted: number;
 
   constructor(execution: Execution, connection: Connection) {
     this.execution = execution;
     this.connection = connection;
     this.now = execution.now;
     this.#ids = new IdGenerator(execution.call.executionId);
+    this.#counted = connection.roundTrips;
+  }
+
+  /** Adds to the call's round trips those since the last count. */
+  countRoundTrips(): void {
+    this.execution.roundTrips += this.connection.roundTrips - this.#counted;
+    this.forgetRoundTrips();
+  }
+  /** What was sent since the last count, nobody waited for. */
+  forgetRoundTrips(): void {
+    this.#counted = this.connection.roundTrips;
   }
 
   newId(): string {

@@ -21,19 +21,18 @@ export async function withTransaction(execution: Execution, steps: (transaction:
     const taken = pool.take();
     const connection = taken instanceof Promise ? await taken : taken;
     connection.deadline = execution.deadline;
-    const roundTrips = connection.roundTrips;
     const transaction = new Transaction(execution, connection);
     execution.attempts++;
     try {
       const answer = await steps(transaction);
-      execution.roundTrips += connection.roundTrips - roundTrips;
+      transaction.countRoundTrips();
       pool.give(connection);
       return { ...answer, roundTrips: execution.roundTrips, attempts: execution.attempts };
     } catch (reason) {
       const finished = rollBack(transaction, reason).finally(() => pool.give(connection));
       // An answer that is known already does not wait for what the flow has left on its way.
       if (!transaction.gate.closed || transaction.refunds.length > 0) await finished;
-      execution.roundTrips += connection.roundTrips - roundTrips;
+      transaction.countRoundTrips();
       if (!(reason instanceof Conflict)) throw reason;
       const longest = firstPauseMs * 2 ** execution.attempts;
       if (execution.attempts > reruns || performance.now() + longest > execution.deadline) {

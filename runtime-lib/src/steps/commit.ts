@@ -11,9 +11,14 @@ const ignored = { done: () => {}, fail: () => {} };
 export async function commit(transaction: Transaction): Promise<void> {
   const { execution, connection, last, readRecord } = transaction;
   if (execution.tool.access !== "write") {
-    // A snapshot has nothing to lose: whoever uses the connection next comes behind its COMMIT.
+    // A snapshot has nothing to lose: nobody waits for its COMMIT, and whoever uses the connection next comes behind it.
+    transaction.countRoundTrips();
     if (transaction.begun) connection.send(commitStatement, [], ignored);
-    if (readRecord !== undefined) await execution.service.audit.write(readRecord);
+    if (readRecord !== undefined) {
+      execution.roundTrips++;
+      await execution.service.audit.write(readRecord);
+      transaction.forgetRoundTrips();
+    }
     return;
   }
   const committed = new PendingStatement("commit", transaction.gate, () => undefined);

@@ -1,7 +1,7 @@
 // Generated from tool "account", version 1. Change the spec, not this file.
 
 import { defineTool, sql, type Caller, type Tx } from "@fascia/runtime-lib/v1";
-import { Account } from "../entities/account.js";
+import type { Account } from "../entities/account.js";
 import { accountInput, accountOutput } from "../validators.js";
 
 export interface AccountInput {

@@ -1,7 +1,7 @@
 // Generated from tool "accounts", version 1. Change the spec, not this file.
 
 import { defineTool, sql, type Caller, type Tx } from "@fascia/runtime-lib/v1";
-import { Account } from "../entities/account.js";
+import type { Account } from "../entities/account.js";
 import type { Transfer } from "../entities/transfer.js";
 import { accountsInput, accountsOutput } from "../validators.js";
 
