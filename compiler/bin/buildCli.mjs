@@ -3,6 +3,8 @@ import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const source = fileURLToPath(new URL("../src", import.meta.url));
+/** The one source file of another package that the compiler carries: the text of the runtime's own tables. */
+const systemTables = fileURLToPath(new URL("../../runtime-lib/src/systemTables.ts", import.meta.url));
 const output = fileURLToPath(new URL("../dist/cli", import.meta.url));
 const entry = join(output, "cli.mjs");
 
@@ -15,7 +17,7 @@ const KEEP_MILLISECONDS = 24 * 60 * 60 * 1000;
  */
 export async function buildCli() {
   const built = statSync(entry, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (newest(source) >= built || statSync(fileURLToPath(import.meta.url)).mtimeMs >= built) await bundle();
+  if (newest(source) >= built || statSync(systemTables).mtimeMs >= built || statSync(fileURLToPath(import.meta.url)).mtimeMs >= built) await bundle();
   return pathToFileURL(entry).href;
 }
 

@@ -174,7 +174,7 @@ function compile(files: SpecFiles): Promise<CompileResult> {
   const schema = (JSON.parse(files.get("entities/Product.json") ?? '{"schema": "11111111"}') as { schema: string }).schema;
   if (description === "BROKEN") {
     const place = { file: "workspace.json", pointer: "/description" };
-    return Promise.resolve({ ok: false, diagnostics: [{ code: "broken", severity: "error", message: "The description is broken.", place }] });
+    return Promise.resolve({ ok: false, findings: [], diagnostics: [{ code: "broken", severity: "error", message: "The description is broken.", place }] });
   }
   const server = description === "CRASH" ? "process.exit(3)" : SERVER.replace("TEXT", JSON.stringify(description));
   const digest = `sha256:${Buffer.from(description + schema).toString("hex")}`;
@@ -184,7 +184,7 @@ function compile(files: SpecFiles): Promise<CompileResult> {
     "server.mjs": server,
     "migrations/0001_initial.sql": `CREATE TABLE product_${schema} ();`,
   };
-  return Promise.resolve({ ok: true, diagnostics: [], bundle: { files: new Map(Object.entries(contents)), digest, workspace: "shop" } as CompileResult["bundle"] & object });
+  return Promise.resolve({ ok: true, findings: [], diagnostics: [], bundle: { files: new Map(Object.entries(contents)), digest, workspace: "shop" } as CompileResult["bundle"] & object });
 }
 
 function options(databaseUrl?: string): Parameters<typeof develop>[0] {
