@@ -1,6 +1,6 @@
 /** The Value DSL: text in, a typed tree out; from it TypeScript and SQL that mean the same. See README.md. */
-import type { Code, SqlTemplate } from "./code.ts";
-import type { PrintOptions, PrintSqlOptions } from "./options.ts";
+import type { SqlTemplate } from "./code.ts";
+import type { PrintSqlOptions } from "./options.ts";
 import type { ExpressionFault } from "./scope.ts";
 import type { ExpressionType } from "./type.ts";
 import type { TypedExpression } from "./typed.ts";
@@ -14,6 +14,8 @@ export { checkExpression, type Checked, type CheckOptions } from "./check/checkE
 export { factsWhen, type Facts } from "./check/facts.ts";
 export { readsRow as touchesRow } from "./conditions.ts";
 export { functionGroups, functions } from "./functions/index.ts";
+export { isTotal } from "./total.ts";
+export { printTypeScript } from "./typescript/printTypeScript.ts";
 export { assignable } from "./types/assignable.ts";
 export { convertTo } from "./types/convertTo.ts";
 export { formatType } from "./types/formatType.ts";
@@ -29,11 +31,8 @@ export function maybeAbsent(expression: TypedExpression): boolean {
 }
 /** A reason why the expression cannot run in SQL, or undefined. For `where`, `values` of an update, and invariants that name relations. */
 export const faultInSql: (expression: TypedExpression) => ExpressionFault | undefined = missing;
-export const printTypeScript: (expression: TypedExpression, options: PrintOptions) => Code = missing;
 export const printSql: (expression: TypedExpression, options: PrintSqlOptions) => SqlTemplate = missing;
 /** The Postgres type that values of this type have in SQL: `bigint`, `uuid[]`. */
 export const postgresType: (type: ExpressionType) => string = missing;
-/** True when the expression cannot fail at run time. */
-export const isTotal: (expression: TypedExpression) => boolean = missing;
 /** The names that printed TypeScript may import from the runtime: variables must not shadow them. */
 export const runtimeNames: readonly string[] = ["date", "decimal", "double", "instant", "integer", "json", "list", "text"];

@@ -71,4 +71,9 @@ export interface Macro extends Part {
 export interface ListLiteral extends Part { readonly kind: "list"; readonly items: readonly TypedExpression[] }
 export interface MapLiteral extends Part { readonly kind: "map"; readonly entries: readonly { readonly key: string; readonly value: TypedExpression }[] }
 /** An exact promotion that the checker inserted: integer -> decimal, integer -> number, row -> the object that an output asks for, … */
-export interface Convert extends Part { readonly kind: "convert"; readonly operand: TypedExpression }
+export interface Convert extends Part {
+  readonly kind: "convert";
+  readonly operand: TypedExpression;
+  /** The operand's type, with rows spelled out as objects of the properties that are asked for. */
+  readonly from: ExpressionType;
+}

@@ -1,7 +1,7 @@
 import type { EntityLookup } from "../scope.ts";
-import type { ExpressionType } from "../type.ts";
+import type { ExpressionType, ObjectProperty } from "../type.ts";
 import type { TypedExpression } from "../typed.ts";
-import { assignable } from "./assignable.ts";
+import { assignable, rowProperty } from "./assignable.ts";
 import { formatType } from "./formatType.ts";
 import { withoutNull } from "./join.ts";
 import { sameValue } from "./sameType.ts";
@@ -43,5 +43,24 @@ function convert(expression: TypedExpression, type: ExpressionType, entities: En
       return { ...expression, entries, type: wanted };
     }
   }
-  return { kind: "convert", operand: expression, type, span: expression.span };
+  return { kind: "convert", operand: expression, from: spelledOut(expression.type, type, entities), type, span: expression.span };
+}
+
+/** Rows as objects, as far as `to` asks for their properties. */
+function spelledOut(from: ExpressionType, to: ExpressionType, entities: EntityLookup | undefined): ExpressionType {
+  const wanted = withoutNull(to);
+  switch (from.kind) {
+    case "nullable": return { kind: "nullable", inner: spelledOut(from.inner, wanted, entities) };
+    case "list": return wanted.kind === "list" ? { ...from, element: spelledOut(from.element, wanted.element, entities) } : from;
+    case "row": case "object": {
+      if (wanted.kind !== "object") return from;
+      const properties = [...wanted.properties].flatMap(([name, property]): readonly (readonly [string, ObjectProperty])[] => {
+        const given = from.kind === "object" ? from.properties.get(name) : undefined;
+        const type = from.kind === "row" ? rowProperty(from, name, entities) : given?.type;
+        return type === undefined ? [] : [[name, { type: spelledOut(type, property.type, entities), optional: given?.optional ?? false }]];
+      });
+      return { kind: "object", properties: new Map(properties) };
+    }
+    default: return from;
+  }
 }
