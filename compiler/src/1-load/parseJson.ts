@@ -60,17 +60,33 @@ function nameOf(code: ParseErrorCode): string {
   return printParseErrorCode(code);
 }
 
-/** The parser tells some faults twice at one offset, and misses a comma behind text that is not closed; the first is the cause. */
+/**
+ * Without what an earlier fault left behind: behind a broken word or text the rest of the line says nothing, and a bracket that is missed at the
+ * end of the file was lost there too.
+ */
 function withoutEchoes(errors: readonly ParseError[], text: string): readonly ParseError[] {
   const seen = new Set<number>();
-  return errors.filter((error, index) => {
-    const before = errors[index - 1];
-    if (before !== undefined && nameOf(before.error) === "UnexpectedEndOfString" && nameOf(error.error) === "CommaExpected") return false;
+  let brokenUntil = -1;
+  return errors.filter((error) => {
+    const name = nameOf(error.error);
     const place = trailingComma(text, error) ?? error.offset;
-    if (seen.has(place)) return false;
+    const atEnd = text.slice(error.offset).replace(/[\s}\]]/g, "") === "" && (name === "CloseBraceExpected" || name === "CloseBracketExpected");
+    if (seen.has(place) || error.offset < brokenUntil || (atEnd && seen.size > 0)) return false;
     seen.add(place);
+    // A text that is not closed ends with its line; what comes first on the next one is then judged as if it stood behind it.
+    if (name === "InvalidSymbol" || name === "UnexpectedEndOfString") brokenUntil = lineEnd(text, error.offset) + (name === "UnexpectedEndOfString" ? nextWord(text, error.offset) : 0);
     return true;
   });
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.slice(offset).search(/[\r\n]/);
+  return end < 0 ? text.length : offset + end;
+}
+
+/** How far behind its line the first character of the next line lies, that character included. */
+function nextWord(text: string, offset: number): number {
+  return (/^\s*\S/.exec(text.slice(lineEnd(text, offset)))?.[0] ?? "").length;
 }
 
 /** The offset of the comma, when a fault is one that stands behind the last item. */

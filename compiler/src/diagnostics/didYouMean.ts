@@ -9,7 +9,7 @@ export function didYouMean(written: string, words: Iterable<string>): string | u
   for (const word of words) {
     if (word === written) continue;
     const other = word.toLowerCase();
-    const allowed = Math.max(1, Math.floor(Math.max(lower.length, other.length) / 3));
+    const allowed = Math.max(1, Math.floor(Math.max(lower.length, other.length) * 0.4));
     if (Math.abs(lower.length - other.length) > allowed) continue;
     // Case alone is the smallest of slips.
     const distance = lower === other ? 0 : editDistance(lower, other);

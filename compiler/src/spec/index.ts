@@ -9,6 +9,7 @@ import type { WorkspaceSpec } from "./workspace.ts";
 export * from "./actor.ts";
 export * from "./common.ts";
 export * from "./composite.ts";
+export * from "./edge.ts";
 export * from "./entity.ts";
 export * from "./nodes/index.ts";
 export * from "./nodes/external.ts";

@@ -1,15 +1,10 @@
 import { Type, type Static } from "typebox";
 import { Expression, JsonSchemaDocument, NodeId, SchemaLink, Version } from "./common.ts";
+import { Edge } from "./edge.ts";
 import { FlowNode } from "./nodes/index.ts";
 import { Trigger } from "./trigger.ts";
 
 const closed = { additionalProperties: false } as const;
-
-export const Edge = Type.Object(
-  { from: NodeId, to: NodeId, when: Type.Optional(Type.String({ description: "The case of an ifSwitch that takes this edge." })) },
-  closed,
-);
-export type Edge = Static<typeof Edge>;
 
 export const Flow = Type.Object(
   {

@@ -28,8 +28,8 @@ export function checkStatusMachine(context: Context, entity: LoadedSpec<"entity"
   checkUnique(context.report, "transitions", transitions.map(({ value, pointer }) => ({ name: value.name, place: at(child(pointer, "name")) })));
   const reached = new Set(machine.transitions.map((transition) => transition.to).concat(machine.initial));
   for (const [index, state] of machine.states.entries()) {
-    // A faulty transition may be the one that leads there.
-    if (reached.has(state) || entity.dropped.size > 0) continue;
+    // A faulty transition, or one to a state that is misspelt, may be the one that leads there.
+    if (reached.has(state) || entity.dropped.size > 0 || [...reached].some((other) => !machine.states.includes(other))) continue;
     context.report(diagnose("unreachable-state", at(child("/statusMachine/states", index)), { entity: entity.name, state }));
   }
 

@@ -1,3 +1,4 @@
+import { child } from "../../diagnostics/pointer.ts";
 import type { ExpressionType } from "../../expression/index.ts";
 import type { Flow } from "../../spec/index.ts";
 import type { CheckedFlow, CheckedNode } from "../checked.ts";
@@ -5,22 +6,44 @@ import type { ToolContext } from "../context.ts";
 import type { PlaceScope } from "../expressions.ts";
 import type { FailureUse } from "../nodes/failure.ts";
 import { checkNode } from "../nodes/index.ts";
-import type { Outcome, ToolFacts } from "../nodes/outcome.ts";
+import type { NodePlace, Outcome, ToolFacts } from "../nodes/outcome.ts";
 import { checkOutput } from "../tools/output.ts";
 import { toolScope } from "../tools/scope.ts";
 import { buildBlock } from "./blocks.ts";
 import { checkFailures } from "./failures.ts";
 import { factsAt } from "./facts.ts";
-import { readGraph } from "./graph.ts";
+import { readGraph, type Graph } from "./graph.ts";
 import { topologicalOrder } from "./order.ts";
-import { encloses, findRegions, type Region } from "./regions.ts";
+import { encloses, findRegions, type Region, type Regions } from "./regions.ts";
 import { checkTransactions } from "./transactions.ts";
-import { ancestors, scopeAt } from "./visibility.ts";
+import { ancestors, scopeAt, type FlowPlace } from "./visibility.ts";
 
-/** The graph of a tool: its shape, then each node with what it may name, then the output. Gives nothing when anything is wrong. */
+/** A flow whose nodes have been checked one by one. */
+interface CheckedGraph {
+  readonly graph: Graph;
+  readonly regions: Regions;
+  readonly checked: ReadonlyMap<string, CheckedNode>;
+  /** What may be named when every node has run. */
+  readonly end: PlaceScope;
+  readonly sound: boolean;
+}
+
+/** The flow of a tool: its shape, then each node with what it may name, then the output. Gives nothing when anything is wrong. */
 export function checkFlow(context: ToolContext, tool: ToolFacts, flow: Flow, outputType: ExpressionType | undefined): CheckedFlow | undefined {
+  const failures: FailureUse[] = [];
+  const nodes = checkGraph({ context, tool, failures }, flow, "/flow", toolScope(context, tool));
+  checkFailures(context.report, failures);
+  const output = nodes === undefined ? undefined : checkOutput(context, tool, flow, outputType, nodes.end);
+  return nodes?.sound === true && output !== undefined ? { block: buildBlock(nodes.graph, nodes.regions, nodes.checked, []), output } : undefined;
+}
+
+type Owner = Pick<NodePlace, "context" | "tool" | "failures">;
+
+/** The graph at a pointer of the tool's file: the flow itself, or the one inside a loop. `base` is what every node of it may name. */
+function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">, pointer: string, base: PlaceScope): CheckedGraph | undefined {
+  const { context, tool } = owner;
   const { report } = context;
-  const graph = readGraph(tool.loaded, flow, "/flow", report);
+  const graph = readGraph(tool.loaded, flow, pointer, report);
   const order = graph === undefined ? undefined : topologicalOrder(graph, report);
   if (graph === undefined || order === undefined) return undefined;
   const reached = ancestors(graph, order);
@@ -30,34 +53,28 @@ export function checkFlow(context: ToolContext, tool: ToolFacts, flow: Flow, out
 
   const outcomes = new Map<string, Outcome>();
   const checked = new Map<string, CheckedNode>();
-  const failures: FailureUse[] = [];
-  const base = toolScope(context, tool);
+  const scopeFor = (user: FlowPlace): PlaceScope => ({ ...scopeAt({ graph, regions, outcomes, base }, user), facts: factsAt(user.region, passed(user, regions.of, checked), checked) });
   for (const id of order) {
     const node = graph.nodes.get(id);
     if (node === undefined) continue;
     const user = { id, region: regions.of.get(id) ?? [], before: reached.get(id) ?? new Set<string>() };
-    const scope = scopeAt({ graph, regions, outcomes, base }, user);
-    const facts = factsAt(user.region, passed(user, regions.of, checked), checked);
+    const scope = scopeFor(user);
     const outcome: Outcome = node.node === undefined ? { result: "unsound" } : checkNode(node.node, {
-      context, tool, id, place: node.place, scope: { ...scope, facts }, failures,
+      ...owner, id, place: node.place, scope,
       before: (other) => {
-        const outcomeOf = outcomes.get(other);
-        return outcomeOf !== undefined && isPassed(user, regions.of, other) ? { node: graph.nodes.get(other)?.node, outcome: outcomeOf } : undefined;
+        const known = outcomes.get(other);
+        return known !== undefined && isPassed(user, regions.of, other) ? { node: graph.nodes.get(other)?.node, outcome: known } : undefined;
       },
+      checkInner: (inner, names) => void checkGraph(owner, inner, child(node.place.pointer, "flow"), { ...scope, names: new Map([...scope.names, ...names]) }),
     });
     outcomes.set(id, outcome);
     if (outcome.node !== undefined) checked.set(id, outcome.node);
   }
-  checkFailures(report, failures);
-
-  const end = { id: undefined, region: [], before: new Set(connected) };
-  const scope: PlaceScope = { ...scopeAt({ graph, regions, outcomes, base }, end), facts: factsAt([], passed(end, regions.of, checked), checked) };
-  const output = checkOutput(context, tool, flow, outputType, scope);
   const sound = graph.complete && checked.size === graph.nodes.size && connected.length === order.length;
-  return sound && output !== undefined ? { block: buildBlock(graph, regions, checked, []), output } : undefined;
+  return { graph, regions, checked, end: scopeFor({ id: undefined, region: [], before: new Set(connected) }), sound };
 }
 
-interface User { readonly region: Region; readonly before: ReadonlySet<string> }
+type User = Pick<FlowPlace, "region" | "before">;
 
 /** Whether a node has run whenever this place is reached. */
 function isPassed(user: User, regionOf: ReadonlyMap<string, Region>, id: string): boolean {

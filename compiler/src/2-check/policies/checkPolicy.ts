@@ -33,7 +33,7 @@ export function checkPolicy(context: Context, policy: LoadedSpec<"policy">): Che
   const needs = (what: string) => {
     // A misspelt parameter has been reported.
     if (policy.suspect.has("") || policy.suspect.has("/parameters")) return;
-    context.report(diagnose("policy-needs", { file, pointer: spec.parameters === undefined ? "" : "/parameters", key: spec.parameters !== undefined }, { policy: name, type: spec.type, what }));
+    context.report(diagnose("policy-needs", { file, pointer: spec.parameters === undefined ? "/type" : "/parameters", key: spec.parameters !== undefined }, { policy: name, type: spec.type, what }));
   };
   const standard = defaultConditions[spec.type];
   if (spec.condition === undefined && standard === undefined) needs("a condition");
