@@ -14,6 +14,9 @@ export function join(left: ExpressionType, right: ExpressionType): ExpressionTyp
   }
   if (left.kind === "enum" && right.kind === "enum") return { kind: "enum", values: [...new Set([...left.values, ...right.values])] };
   if (left.kind === "list" && right.kind === "list") {
+    // `[]` is a list of whatever the other one holds.
+    if (left.maximumItems === 0) return right;
+    if (right.maximumItems === 0) return left;
     const element = join(left.element, right.element);
     if (element === undefined) return undefined;
     if (left.maximumItems === undefined || right.maximumItems === undefined) return { kind: "list", element };
