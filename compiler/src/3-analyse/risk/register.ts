@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.ts";
+import { eachWithoutKey } from "./rules/eachWithoutKey.ts";
 import { publicToolWritesWithoutLimit } from "./rules/publicToolWritesWithoutLimit.ts";
 import { unboundedList } from "./rules/unboundedList.ts";
 import { unboundedUpdate } from "./rules/unboundedUpdate.ts";
@@ -10,6 +11,7 @@ import { writeWithoutIdempotencyKey } from "./rules/writeWithoutIdempotencyKey.t
 export const rules: readonly Rule[] = [
   writeOutsideBoundary,
   unboundedUpdate,
+  eachWithoutKey,
   unboundedList,
   publicToolWritesWithoutLimit,
   writeWithoutIdempotencyKey,

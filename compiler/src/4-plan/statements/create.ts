@@ -45,7 +45,7 @@ function newRow(context: ToolContext, write: CheckedWrite, writer: Writer): read
   const owner = ownerOfNew(context, write, writer);
   const given = write.values.map((value): NewColumn => {
     const field = fieldOf(context, write.entity, value.field);
-    const code = value.field === owner?.field ? owner.code : orElse(value, writer.code(value.expression), defaultCode(field));
+    const code = value.field === owner?.field ? owner.code : orElse(value, writer, defaultCode(field));
     return { column: columnName(value.field), value: storedBind(field, code) };
   });
   return [...systemColumns(context, write, bind(writer.idOf(write.id))), ...given, ...ownColumns(context, write, owner)];

@@ -55,9 +55,9 @@ function newRows(context: ToolContext, write: CheckedWrite, writer: Writer, item
 function valueOf(context: ToolContext, write: CheckedWrite, writer: Writer, items: ItemTable, value: FieldValue, isOwner: boolean): SqlTemplate {
   const field = fieldOf(context, write.entity, value.field);
   const otherwise = isOwner ? plain("caller.id") : defaultCode(field);
-  if (!items.mentions(value.expression)) return concat([storedBind(field, orElse(value, writer.code(value.expression), otherwise))]);
+  if (!items.mentions(value.expression)) return concat([storedBind(field, orElse(value, writer, otherwise))]);
   if (value.absent && otherwise !== undefined) {
-    const code = orElse(value, writer.code(value.expression), otherwise);
+    const code = orElse(value, writer, otherwise);
     return concat([`item.${quoteName(items.column(columnName(value.field), typeOfColumn(context, write, value.field), items.map(code)))}`]);
   }
   return writer.sql(items.withColumns(value.expression), { row: {}, local: items.local("item") });

@@ -19,7 +19,7 @@ export function ownerOfNew(context: ToolContext, write: CheckedWrite, writer: Wr
   const field = entityNamed(context, write.entity).entity.ownerField;
   if (field === undefined) return undefined;
   const given = write.values.find((value) => value.field === field);
-  return { field, code: given === undefined ? callerId(context) : orElse(given, writer.code(given.expression), callerId(context)) };
+  return { field, code: given === undefined ? callerId(context) : orElse(given, writer, callerId(context)) };
 }
 
 /** Refuses a caller who writes a row for somebody else: needed wherever the owner comes from outside. */
@@ -28,7 +28,7 @@ export function ownerChecks(context: ToolContext, write: CheckedWrite): readonly
   if (given === "none") return [];
   const writer = createWriter(context);
   const mine = write.spec.action === "create" ? callerId(context) : undefined;
-  const owner = given === undefined ? callerId(context) : orElse(given, writer.code(given.expression), mine);
+  const owner = given === undefined ? callerId(context) : orElse(given, writer, mine);
   return [{ kind: "check", node: write.id, needs: writer.needs, step: { kind: "owner", node: write.id, owner } }];
 }
 
@@ -37,7 +37,7 @@ export function eachOwnerChecks(context: ToolContext, write: CheckedWrite, items
   const given = givenOwner(context, write);
   if (given === "none" || given === undefined || !items.mentions(given.expression)) return ownerChecks(context, write);
   const writer = createWriter(context);
-  const { text, uses } = orElse(given, writer.code(given.expression), callerId(context));
+  const { text, uses } = orElse(given, writer, callerId(context));
   const admin = context.tool.auth.mode === "optional" ? "caller?.isAdmin === true" : "caller.isAdmin";
   const owner = context.tool.auth.mode === "optional" ? "caller?.id" : "caller.id";
   const condition = { text: `${admin} || ${items.list}.every((${write.each!.as}) => (${text}) === ${owner})`, uses };

@@ -1,10 +1,12 @@
 import type { CheckedWrite } from "../../2-check/checked.ts";
 import type { Code, SqlBind } from "../../expression/code.ts";
+import type { TypedExpression } from "../../expression/typed.ts";
 import type { Field } from "../../spec/index.ts";
 import { canonicalJson } from "../canonicalJson.ts";
 import { entityNamed } from "../entityContext.ts";
 import { bind, plain } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
+import type { Writer } from "../writer.ts";
 
 export type FieldValue = CheckedWrite["values"][number];
 
@@ -26,10 +28,20 @@ export function defaultCode(field: Field): Code | undefined {
   return plain(field.type === "json" ? `(${canonicalJson(field.default)})` : JSON.stringify(field.default));
 }
 
-/** The value, or `otherwise` where the caller left it out. Null is a value, unless the expression cannot be null. */
-export function orElse(value: FieldValue, code: Code, otherwise: Code | undefined): Code {
-  if (!value.absent || otherwise === undefined) return code;
-  const uses = [...code.uses, ...otherwise.uses];
-  const text = value.expression.type.kind === "nullable" ? `${code.text} === undefined ? ${otherwise.text} : ${code.text}` : `${code.text} ?? ${otherwise.text}`;
-  return { text, uses };
+/** The value, or `otherwise` where the caller left it out; nothing stated means null. Null is a value, unless the expression cannot be null. */
+export function orElse(value: FieldValue, writer: Writer, otherwise?: Code): Code {
+  const code = writer.code(value.expression);
+  if (!value.absent) return code;
+  const property = leftOut(value.expression);
+  if (property === value.expression && otherwise === undefined) return code;
+  const asked = writer.code(property);
+  const instead = otherwise ?? plain("null");
+  const uses = [...asked.uses, ...code.uses, ...instead.uses];
+  const isPlain = property === value.expression && value.expression.type.kind !== "nullable";
+  return { text: isPlain ? `${code.text} ?? ${instead.text}` : `${asked.text} === undefined ? ${instead.text} : ${code.text}`, uses };
+}
+
+/** The optional property itself, without the conversions around it: what `undefined` is asked of. */
+export function leftOut(expression: TypedExpression): TypedExpression {
+  return expression.kind === "convert" ? leftOut(expression.operand) : expression;
 }

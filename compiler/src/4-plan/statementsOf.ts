@@ -1,0 +1,56 @@
+import type { CheckedNode, CheckedTool, FlowBlock } from "../2-check/checked.ts";
+import { allowedValues, requiredValue } from "../expression/conditions.ts";
+import type { TypedExpression } from "../expression/typed.ts";
+import { columnName } from "../spec/names.ts";
+import type { Statement, Table, WorkspacePlan } from "./plan.ts";
+import { numbered } from "./sql/template.ts";
+import { statementsIn } from "./schedule/waves.ts";
+
+/** One statement of a plan, for whoever wants to try it on a database. */
+export interface PlannedStatement {
+  /** The tool, or the entity whose invariant it checks. */
+  readonly owner: string;
+  readonly nodes: readonly string[];
+  /** With `$1`, `$2`, … */
+  readonly text: string;
+  /** It asks for rows by a key, so that an index must serve it however large the table grows. */
+  readonly isKeyed: boolean;
+}
+
+/** Every statement that a workspace's service can send, in the order of tools and nodes. */
+export function statementsOf(plan: WorkspacePlan): readonly PlannedStatement[] {
+  const tables = new Map(plan.storage.tables.map((table) => [table.entity, table]));
+  return [
+    ...plan.tools.flatMap(({ tool, steps }) => {
+      const nodes = new Map(allNodes(tool.flow.block).map((node) => [node.id, node]));
+      return statementsIn(steps).map((statement): PlannedStatement => ({
+        owner: tool.name,
+        nodes: statement.nodes,
+        text: numbered(statement.sql),
+        isKeyed: statement.nodes.every((id) => isKeyed(statement, nodes.get(id), tables)),
+      }));
+    }),
+    ...plan.entities.flatMap(({ entity, invariants }) =>
+      invariants.flatMap(({ name, broken }) => (broken === undefined ? [] : [{ owner: entity.name, nodes: [name], text: numbered(broken), isKeyed: true }])),
+    ),
+  ];
+}
+
+function isKeyed(statement: Statement, node: CheckedNode | undefined, tables: ReadonlyMap<string, Table>): boolean {
+  if (node?.kind !== "read" && node?.kind !== "write") return false;
+  if (node.kind === "write" && (node.target !== undefined || node.each !== undefined)) return true;
+  const table = tables.get(statement.entity);
+  return table !== undefined && node.where !== undefined && asksForKey(node.where, table);
+}
+
+/** Whether a condition fixes the first column of an index. */
+function asksForKey(where: TypedExpression, table: Table): boolean {
+  const first = new Set(["id", ...table.indexes.map(({ columns }) => columns[0])]);
+  return table.columns.some(
+    ({ name, field }) => first.has(name) && columnName(field) === name && (requiredValue(where, field) ?? allowedValues(where, field)) !== undefined,
+  );
+}
+
+function allNodes(block: FlowBlock): CheckedTool["flow"]["block"] {
+  return block.flatMap((node) => (node.kind === "ifSwitch" ? [node, ...node.cases.flatMap((each) => allNodes(each.block)), ...allNodes(node.otherwise?.block ?? [])] : [node]));
+}
