@@ -1,8 +1,4 @@
 /** The Value DSL: text in, a typed tree out; from it TypeScript and SQL that mean the same. See README.md. */
-import type { SqlTemplate } from "./code.ts";
-import type { PrintSqlOptions } from "./options.ts";
-import type { ExpressionFault } from "./scope.ts";
-import type { ExpressionType } from "./type.ts";
 import type { TypedExpression } from "./typed.ts";
 
 export type * from "./code.ts";
@@ -14,6 +10,9 @@ export { checkExpression, type Checked, type CheckOptions } from "./check/checkE
 export { factsWhen, type Facts } from "./check/facts.ts";
 export { readsRow as touchesRow } from "./conditions.ts";
 export { functionGroups, functions } from "./functions/index.ts";
+export { faultInSql } from "./sql/faultInSql.ts";
+export { postgresType } from "./sql/postgresType.ts";
+export { printSql } from "./sql/printSql.ts";
 export { isTotal } from "./total.ts";
 export { printTypeScript } from "./typescript/printTypeScript.ts";
 export { assignable } from "./types/assignable.ts";
@@ -23,16 +22,9 @@ export { typeOfField } from "./types/typeOfField.ts";
 export { typeOfSchema } from "./types/typeOfSchema.ts";
 export { allParts, changeParts, nodesIn as referencedNodes, referencedFields } from "./walk.ts";
 
-const missing = (): never => { throw new Error("This part of the Value DSL is being written."); };
-
 /** True when the expression is an optional property that was not asked with `has`: its value may be absent (`undefined` in TypeScript, NULL in SQL). */
 export function maybeAbsent(expression: TypedExpression): boolean {
   return expression.kind === "convert" ? maybeAbsent(expression.operand) : expression.kind === "member" && expression.mayBeAbsent === true;
 }
-/** A reason why the expression cannot run in SQL, or undefined. For `where`, `values` of an update, and invariants that name relations. */
-export const faultInSql: (expression: TypedExpression) => ExpressionFault | undefined = missing;
-export const printSql: (expression: TypedExpression, options: PrintSqlOptions) => SqlTemplate = missing;
-/** The Postgres type that values of this type have in SQL: `bigint`, `uuid[]`. */
-export const postgresType: (type: ExpressionType) => string = missing;
 /** The names that printed TypeScript may import from the runtime: variables must not shadow them. */
 export const runtimeNames: readonly string[] = ["date", "decimal", "double", "instant", "integer", "json", "list", "text"];

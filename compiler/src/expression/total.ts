@@ -22,11 +22,15 @@ function arithmeticIsTotal({ operator, operands, left, right }: TypedExpression 
   if (operator !== "+" && operator !== "-" && operator !== "*" && operator !== "/" && operator !== "%") return true;
   switch (operands.kind) {
     case "integer": return integerIsTotal(operator, boundsOf(left), boundsOf(right));
-    case "number": case "datetime": return false;
+    case "number": return false;
+    case "datetime": return left.type.kind === right.type.kind || (left.kind === "call" && left.function === "now" && isShort(right));
     case "duration": return operator !== "*";
     default: return true;
   }
 }
+
+/** Less than a thousand years. */
+const isShort = (duration: TypedExpression): boolean => duration.kind === "literal" && Math.abs(Number(duration.value)) < 31_536_000_000_000;
 
 /** True when every result can be kept and no divisor is zero. */
 export function integerIsTotal(operator: "+" | "-" | "*" | "/" | "%", left: Bounds, right: Bounds): boolean {
@@ -51,6 +55,8 @@ export function boundsOf(expression: TypedExpression): Bounds {
  */
 export function isTotalInSql(expression: TypedExpression): boolean {
   return allParts(expression).every((part) => {
+    // Postgres keeps instants far beyond the year 9999.
+    if (part.kind === "binary" && part.operands.kind === "datetime" && [part.left, part.right].some(isShort)) return true;
     if (part.kind !== "binary" || part.operands.kind !== "integer" || !["+", "-", "*"].includes(part.operator)) return cannotFail(part) || part.kind === "macro";
     const { minimum, maximum } = exactBounds(part);
     return minimum >= -largestBigint && maximum <= largestBigint;
