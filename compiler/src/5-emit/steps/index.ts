@@ -57,4 +57,4 @@ export function printSteps(steps: readonly Step[], context: EmitContext): Doc {
 
 const names: ReadonlySet<Step["kind"]> = new Set(["newId", "let"]);
 const checks: ReadonlySet<Step["kind"]> = new Set(["assert", "found", "owner", "transition"]);
-const belongTogether = (before: Step["kind"], kind: Step["kind"]): boolean => names.has(before) || (checks.has(before) && checks.has(kind));
+const belongTogether = (before: Step["kind"], kind: Step["kind"]): boolean => names.has(before) || (before === "wave" && kind === "found") || (checks.has(before) && checks.has(kind));

@@ -13,7 +13,7 @@ export function printWave({ statements }: WaveStep, context: EmitContext): Doc {
   return print`${declaration(listOf(statements.map(resultOf)))}await ${call("tx.wave", calls, "linesWithGaps")};`;
 }
 
-const withComment = ({ comment }: Statement, doc: Doc): Doc => (comment === undefined ? doc : lines([lineComment(comment), doc]));
+const withComment = ({ comment }: Statement, doc: Doc): Doc => (comment === undefined || comment === "" ? doc : lines([lineComment(comment), doc]));
 
 const declaration = (pattern: string | null): string => (pattern === null ? "" : `const ${pattern} = `);
 
