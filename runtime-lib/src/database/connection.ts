@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Encoded } from "./encode.ts";
 import type { Prepared } from "./prepared.ts";
-import { Skipped, Wave, type KnownStatements, type Receiver } from "./wave.ts";
+import { Skipped, Wave, type KnownStatements, type Receiver, type WaveOwner } from "./wave.ts";
 
 /** A statement that waits to be sent on its own; see `OneByOne`. */
 interface Waiting {
@@ -16,7 +16,7 @@ interface Waiting {
  * One connection. `send` only collects; what was collected is written when nobody has anything more to send (the microtasks have
  * run dry), as one packet. That is one round trip, however many statements it holds.
  */
-export class Connection {
+export class Connection implements WaveOwner {
   /** How often this connection was written to and then waited for. */
   roundTrips = 0;
   /** Why the connection is of no use any more. */
@@ -41,13 +41,8 @@ export class Connection {
   constructor(client: pg.Client, pipeline: boolean) {
     this.#client = client;
     this.#pipeline = pipeline;
-    const lose = (error?: Error): void => {
-      if (this.lost !== undefined) return;
-      this.lost = error ?? new Error("The connection to the database was closed.");
-      this.onLost(this);
-    };
-    client.on("error", lose);
-    client.on("end", () => lose());
+    client.on("error", (error) => this.#lose(error));
+    client.on("end", () => this.#lose(new Error("The connection to the database was closed.")));
   }
 
   get idle(): boolean {
@@ -62,7 +57,7 @@ export class Connection {
   /** @param flush the server is to send its answer at once, because the next statement may have to wait. */
   send(prepared: Prepared, values: readonly Encoded[], receiver: Receiver, flush = false): void {
     if (this.#pipeline) {
-      this.#collecting ??= new Wave(this.#known, this.#settled);
+      this.#collecting ??= new Wave(this.#known, this);
       this.#collecting.add(prepared, values, receiver, flush);
     } else {
       this.#waiting.push({ prepared, values, receiver, segment: this.#segment });
@@ -82,10 +77,7 @@ export class Connection {
 
   /** Ends the connection for good, at once; everything on its way fails with the reason. */
   destroy(reason: Error): void {
-    if (this.lost === undefined) {
-      this.lost = reason;
-      this.onLost(this);
-    }
+    this.#lose(reason);
     (this.#client as unknown as { readonly connection: { readonly stream: { destroy(error: Error): void } } }).connection.stream.destroy(reason);
   }
 
@@ -95,10 +87,21 @@ export class Connection {
     await this.#client.end();
   }
 
-  readonly #settled = (): void => {
+  #lose(reason: Error): void {
+    if (this.lost !== undefined) return;
+    this.lost = reason;
+    this.onLost(this);
+  }
+
+  failed(error: unknown): void {
+    // The server says goodbye with its last error, some time before the socket closes.
+    if (isFatal(error)) this.#lose(error);
+  }
+
+  settled(): void {
     this.#inFlight--;
     if (!this.#pipeline) this.#sendNext();
-  };
+  }
 
   readonly #flush = (): void => {
     this.#scheduled = false;
@@ -124,7 +127,7 @@ export class Connection {
     if (this.#inFlight > 0) return;
     const next = this.#waiting.shift();
     if (next === undefined) return;
-    const wave = new Wave(this.#known, this.#settled);
+    const wave = new Wave(this.#known, this);
     wave.add(next.prepared, next.values, { done: next.receiver.done.bind(next.receiver), fail: (error) => this.#failSegment(next, error) }, false);
     this.roundTrips++;
     this.#inFlight++;
@@ -137,6 +140,8 @@ export class Connection {
   }
 }
 
+const isFatal = (error: unknown): error is Error => error instanceof Error && /^(?:FATAL|PANIC)$/.test(String((error as { readonly severity?: unknown }).severity));
+
 export interface ConnectionSettings {
   readonly connectionString: string;
   readonly connectTimeoutMs: number;
@@ -147,18 +152,32 @@ export interface ConnectionSettings {
   readonly pipeline: boolean;
 }
 
+/** Forms that the decoders rely on; and the public schema alone, so that nobody else's table stands in front of ours. */
+const sessionSettings = "-c timezone=UTC -c datestyle=ISO -c search_path=public";
+
+/**
+ * `pg` takes the options of an address in place of ours, so the two are put together; ours come last, so that they win. The address is
+ * not parsed: `postgres://user@/shop?host=/cloudsql/…` is none by the rules of the web.
+ */
+export function withSessionSettings(address: string): { readonly connectionString: string; readonly options: string } {
+  const given = /(?<=[?&])options=([^&]*)&?/.exec(address);
+  if (given === null) return { connectionString: address, options: sessionSettings };
+  return {
+    connectionString: address.replace(given[0], "").replace(/[?&]$/, ""),
+    options: `${decodeURIComponent(given[1]!.replaceAll("+", " "))} ${sessionSettings}`,
+  };
+}
+
 /** Connects. Rejects within `connectTimeoutMs`. */
 export async function connect(settings: ConnectionSettings): Promise<Connection> {
   const client = new pg.Client({
-    connectionString: settings.connectionString,
+    ...withSessionSettings(settings.connectionString),
     connectionTimeoutMillis: settings.connectTimeoutMs,
     statement_timeout: settings.statementTimeoutMs,
     lock_timeout: settings.lockTimeoutMs,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
     application_name: settings.applicationName,
     keepAlive: true,
-    // Forms that the decoders rely on. The public schema only: nobody else's table may stand in front of ours.
-    options: "-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c search_path=public -c standard_conforming_strings=on",
     pipeline: true,
   } as pg.ClientConfig);
   // Until the connection is made, pg tells its errors through the promise, and again as an event that nobody may miss.

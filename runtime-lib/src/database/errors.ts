@@ -26,6 +26,9 @@ interface ServerError extends Error {
 }
 const isServerError = (error: unknown): error is ServerError => error instanceof Error && /^[0-9A-Z]{5}$/.test((error as { code?: unknown }).code as string) && "severity" in error;
 
+/** A unique constraint refused. */
+export const isDuplicate = (error: unknown): boolean => isServerError(error) && error.code === "23505";
+
 type Translation = (error: ServerError, place: Place | undefined) => Error;
 
 const again: Translation = (error, place) => new Conflict(error, place);
@@ -67,6 +70,12 @@ export function translate(error: unknown, place?: Place): Error {
   if (error instanceof Conflict || error instanceof Skipped) return error;
   if (isServerError(error)) return (translations[error.code] ?? internal)(error, place);
   return refuse("DATABASE_UNAVAILABLE", { retryAfter: 1, cause: error });
+}
+
+/** The same for statements on the runtime's own tables: what they refuse is never the caller's fault. */
+export function translateOurs(error: unknown): Error {
+  const translated = translate(error);
+  return translated instanceof Refusal && translated.status < 500 ? refuse("INTERNAL", { cause: error }) : translated;
 }
 
 const internal: Translation = (error, place) => refuse("INTERNAL", { cause: error, ...placeOf(place) });

@@ -20,6 +20,14 @@ const skipped = new Skipped("An earlier statement of the same wave failed.");
 /** What a connection's server knows: statements by name, with the shape of their rows (null: they give none). */
 export type KnownStatements = Map<string, RowShape | null>;
 
+/** Who sends waves. */
+export interface WaveOwner {
+  /** A statement failed; its receiver does not know yet. */
+  failed(error: unknown): void;
+  /** Every receiver was told. */
+  settled(): void;
+}
+
 interface Sent {
   readonly prepared: Prepared;
   readonly values: readonly Encoded[];
@@ -33,7 +41,7 @@ interface Sent {
  */
 export class Wave extends pg.Query {
   readonly #known: KnownStatements;
-  readonly #settled: () => void;
+  readonly #owner: WaveOwner;
   readonly #statements: Sent[] = [];
   /** The statement whose answer comes next. */
   #current = 0;
@@ -41,10 +49,10 @@ export class Wave extends pg.Query {
   #shape: RowShape | null = null;
   #readFault: unknown;
 
-  constructor(known: KnownStatements, settled: () => void) {
+  constructor(known: KnownStatements, owner: WaveOwner) {
     super({ text: "" });
     this.#known = known;
-    this.#settled = settled;
+    this.#owner = owner;
   }
 
   add(prepared: Prepared, values: readonly Encoded[], receiver: Receiver, flush: boolean): void {
@@ -101,16 +109,18 @@ export class Wave extends pg.Query {
   }
 
   handleReadyForQuery(): void {
-    this.#settled();
+    this.#owner.settled();
   }
 
   /** An error of the server ends the wave; what stands behind the failed statement was skipped. A lost connection fails all. */
   handleError(error: unknown): void {
+    // First, because what the receivers do next depends on whether the connection is still of use.
+    this.#owner.failed(error);
     const failed = this.#statements[this.#current];
     this.#current++;
     failed?.receiver.fail(error);
     while (this.#current < this.#statements.length) this.#statements[this.#current++]!.receiver.fail(skipped);
-    this.#settled();
+    this.#owner.settled();
   }
 
   #expect(): void {

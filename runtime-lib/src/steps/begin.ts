@@ -1,4 +1,4 @@
-import { translate } from "../database/errors.ts";
+import { translateOurs } from "../database/errors.ts";
 import { statement } from "../database/prepared.ts";
 import type { Transaction } from "../transaction.ts";
 import { claimOf, sendClaim } from "./idempotency.ts";
@@ -17,7 +17,7 @@ export function begin(transaction: Transaction): void | Promise<void> {
     gate.expect();
     connection.send(tool.access === "read" ? beginRead : tool.concurrency === "optimistic" ? beginOptimistic : beginWrite, [], {
       done: () => gate.pass(),
-      fail: (error) => gate.close(translate(error)),
+      fail: (error) => gate.close(translateOurs(error)),
     });
     const claim = claimOf(execution);
     if (claim !== null) sendClaim(transaction, claim);

@@ -1,4 +1,4 @@
-import { translate } from "../database/errors.ts";
+import { translateOurs } from "../database/errors.ts";
 import type { AnyBudget, AnyRateLimit } from "../define.ts";
 import type { Refusal } from "../problem.ts";
 import type { Transaction } from "../transaction.ts";
@@ -62,7 +62,7 @@ function sendCounter(transaction: Transaction, policy: AnyRateLimit | AnyBudget,
       }
       gate.pass();
     },
-    fail: (error) => gate.close(translate(error, { policy: policy.name })),
+    fail: (error) => gate.close(translateOurs(error)),
   });
   connection.cut();
 }

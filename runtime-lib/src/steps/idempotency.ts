@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { AnswerDraft } from "../call.ts";
-import { Conflict, translate } from "../database/errors.ts";
+import { Conflict, isDuplicate, translateOurs } from "../database/errors.ts";
 import { statement } from "../database/prepared.ts";
 import type { Row } from "../database/rowShape.ts";
 import type { Execution } from "../execution.ts";
 import { PendingStatement } from "../pending.ts";
-import { refuse, Refusal } from "../problem.ts";
+import { refuse } from "../problem.ts";
 import type { Transaction } from "../transaction.ts";
 import { canonicalJson } from "./canonicalJson.ts";
 
@@ -70,7 +70,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 export function sendClaim(transaction: Transaction, claim: Claim): void {
   const { connection, gate, execution } = transaction;
   let locked = false;
-  const fail = (error: unknown): void => gate.close(translate(error));
+  const fail = (error: unknown): void => gate.close(translateOurs(error));
   gate.expect();
   connection.send(lockClaim, [claim.lock], { done: ([row]) => void (locked = row!["locked"] === true), fail });
   // The flow's first statement may have to wait for a lock of the very call that has the key: the answer must not.
@@ -100,10 +100,7 @@ function judgeClaim(transaction: Transaction, claim: Claim, locked: boolean, sto
 export function storeAnswer(transaction: Transaction, claim: Claim, answer: AnswerDraft): void {
   const { execution, connection } = transaction;
   const { tool, call, now } = execution;
-  const stored = new PendingStatement("idempotency", transaction.gate, () => undefined, (error) => {
-    const reason = translate(error);
-    return reason instanceof Refusal && reason.code === "DUPLICATE" ? new Conflict(error, undefined) : reason;
-  });
+  const stored = new PendingStatement("idempotency", transaction.gate, () => undefined, (error) => (isDuplicate(error) ? new Conflict(error, undefined) : translateOurs(error)));
   connection.send(
     insertAnswer,
     [claim.digest, tool.name, claim.inputDigest, call.executionId, String(answer.status), JSON.stringify(answer.headers), answer.body, now],

@@ -1,6 +1,7 @@
 import { insertRecord, recordValues, type AuditRecord } from "../auditWriter.ts";
 import type { AnswerDraft } from "../call.ts";
 import { changeRecord, type Change } from "../changes.ts";
+import { translateOurs } from "../database/errors.ts";
 import type { Execution } from "../execution.ts";
 import { PendingStatement } from "../pending.ts";
 import type { Place } from "../problem.ts";
@@ -15,7 +16,7 @@ export function recordAudit(transaction: Transaction, answer: AnswerDraft): void
     return;
   }
   const record = auditRecord(execution, answer, transaction.changes);
-  const written = new PendingStatement("audit", transaction.gate, () => undefined);
+  const written = new PendingStatement("audit", transaction.gate, () => undefined, translateOurs);
   connection.send(insertRecord, recordValues(record), written);
   transaction.last.push(written);
 }
