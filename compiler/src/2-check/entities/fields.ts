@@ -16,8 +16,7 @@ export function checkFields(context: Context, entity: LoadedSpec<"entity">): voi
   const fields = Object.entries(entity.spec.fields);
   const place = (name: string, ...rest: readonly string[]) => ({ file: entity.file, pointer: child("/fields", name, ...rest) });
   const relationships = Object.keys(entity.spec.relationships ?? {}).map((name) => ({ name, place: { file: entity.file, pointer: child("/relationships", name), key: true } }));
-  // Two fields whose columns would be one are as bad as two of one name.
-  checkUnique(context.report, "fields or relationships", [...fields.map(([name]) => ({ name, place: { ...place(name), key: true } })), ...relationships], columnName);
+  checkUnique(context.report, "fields or relationships", [...fields.map(([name]) => ({ name, place: { ...place(name), key: true } })), ...relationships]);
 
   for (const [name, field] of fields) {
     const subject = `Field "${name}" of entity "${entity.name}"`;

@@ -20,7 +20,8 @@ export function checkRelationships(context: Context, entity: LoadedSpec<"entity"
       const field = holder === undefined ? undefined : findField(context, holder, side.field, subject, at(side.fieldKey));
       if (field === undefined) continue;
       const reference = field.field.type === "reference" ? field.field.referenceTo : undefined;
-      if (reference === side.target) continue;
+      // A reference to nothing, or a relationship to nothing, has been reported as that.
+      if (reference === side.target || !context.entities.has(side.target) || (reference !== undefined && !context.entities.has(reference))) continue;
       const actual = reference === undefined ? `of type ${field.field.type}` : `a reference to "${reference}"`;
       context.report(diagnose("not-a-reference", at(side.fieldKey), { subject, field: side.field, entity: side.holder, target: side.target, actual }));
     }

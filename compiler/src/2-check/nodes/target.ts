@@ -8,6 +8,7 @@ export function checkTarget(at: NodePlace, target: string, entity: string): stri
   const place = placeOf(at, "target");
   const found = at.before(target);
   if (found === undefined) {
+    if (at.scope.unsound.has(target)) return undefined;
     const elsewhere = at.scope.elsewhere.get(target);
     const suggestion = elsewhere === undefined ? didYouMean(target, at.scope.names.keys()) : undefined;
     at.context.report(elsewhere?.(place) ?? diagnose("unknown-node", place, { subject: subjectOf(at), node: target }, { didYouMean: suggestion, fix: correction(place, suggestion) }));

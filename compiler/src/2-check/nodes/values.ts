@@ -46,7 +46,9 @@ function checkValue(at: NodePlace, node: WriteNode, entity: EntityFacts, field: 
 function isNeeded(entity: EntityFacts, field: CheckedField): boolean {
   const { rowLevelAccess, ownerField } = entity.loaded.spec;
   if (field.system || field.field.required !== true) return false;
-  if (rowLevelAccess === true && ownerField === field.name) return false;
+  // Which one it would be is not known when the entity forgot to say, which has been reported.
+  const isOwner = ownerField === undefined ? field.field.type === "uuid" : ownerField === field.name;
+  if (rowLevelAccess === true && isOwner) return false;
   return field.field.type === "reference" || field.field.default === undefined;
 }
 

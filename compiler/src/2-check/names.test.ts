@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { faultsOf, workspaceFiles, type Change } from "./testing/workspace.ts";
+
+describe("names", () => {
+  it.each<readonly [what: string, changes: Readonly<Record<string, Change>>, faults: readonly string[]]>([
+    ["an entity that is not defined", { "tools/product.json": [['"entity": "Product"', '"entity": "Produkt"']] }, ['tools/product.json:26:52 unknown-entity Node "product" names entity "Produkt", which is not defined. Did you mean "Product"?']],
+    ["a reference to an entity that is not defined", { "entities/Order.json": [['"referenceTo": "Product"', '"referenceTo": "Produce"']] }, ['entities/Order.json:7:56 unknown-entity Field "productId" of entity "Order" names entity "Produce", which is not defined. Did you mean "Product"?']],
+    ["a policy that is not defined", { "tools/order.json": [['"rate"', '"rates"']] }, ['tools/order.json:7:16 unknown-policy Tool "order" names policy "rates", which is not defined. Did you mean "rate"?']],
+    ["a role that is not listed", { "tools/order.json": [['["customer"]', '["costumer"]']] }, ['tools/order.json:6:30 unknown-role Tool "order" names role "costumer", which workspace.json does not list in `auth.roles`. Did you mean "customer"?']],
+    ["an admin role that is not listed", { "workspace.json": [['"roles":', '"adminRoles": ["root"], "roles":']] }, ['workspace.json:4:28 unknown-role `auth.adminRoles` names role "root", which workspace.json does not list in `auth.roles`.']],
+    ["two entities whose names differ in case", { "entities/PRODUCT.json": '{ "name": "PRODUCT", "version": 1, "description": "Loud.", "fields": { "a": { "type": "string" } } }' }, ['entities/Product.json:2:11 duplicate-name The name "Product" is given to two entities.']],
+    ["two tools whose generated names are one", { "tools/or.der.json": '{ "name": "or.der", "version": 1, "description": "No.", "trigger": { "type": "http" }, "input": { "type": "object" }, "output": { "type": "object" }, "flow": { "start": "a", "nodes": [{ "id": "a", "type": "transform", "values": { "b": "1" } }], "edges": [] } }' }, ['tools/order.json:2:11 duplicate-name The name "order" is given to two tools.']],
+    ["two fields whose names differ in case", { "entities/Product.json": [['"kind":', '"tiTle": { "type": "string" }, "kind":']] }, ['entities/Product.json:9:5 duplicate-name The name "tiTle" is given to two fields or relationships.']],
+    ["a field with the name of a system field", { "entities/Product.json": [['"kind":', '"version": { "type": "integer" }, "kind":']] }, ['entities/Product.json:9:5 reserved-name A field of entity "Product" cannot be named "version": every entity has this field already.']],
+    ["a field with a word of expressions", { "entities/Product.json": [['"kind":', '"caller": { "type": "integer" }, "kind":']] }, ['entities/Product.json:9:5 reserved-name A field of entity "Product" cannot be named "caller": `caller` already means something in expressions.']],
+    ["a relationship with a word of expressions", { "entities/Order.json": [['"product": { "type": "belongsTo"', '"row": { "type": "belongsTo"']] }, ['entities/Order.json:12:5 reserved-name A relationship of entity "Order" cannot be named "row": `row` already means something in expressions.']],
+    ["a name that the database would cut", { "entities/Product.json": [['"kind":', '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": { "type": "integer" }, "kind":']] }, ['entities/Product.json:9:5 name-too-long Field "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" of entity "Product" would be named "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" in the database, which is longer than the 63 characters that Postgres keeps.']],
+    ["an entity name that the database would cut", { "entities/Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.json": '{ "name": "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "version": 1, "description": "Long.", "fields": { "a": { "type": "string" } } }' }, ['entities/Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.json:1:11 name-too-long Entity "Abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" would be named "abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" in the database, which is longer than the 63 characters that Postgres keeps.']],
+  ])("%s", (_, changes, faults) => {
+    expect(faultsOf(workspaceFiles(changes))).toEqual(faults);
+  });
+});

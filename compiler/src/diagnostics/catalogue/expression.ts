@@ -1,0 +1,31 @@
+import type { Entry } from "./entry.ts";
+
+/** Faults inside expressions. The checker of expressions words them, since it knows what to write instead; here they are explained. */
+export const expressionEntries = {
+  "expression-empty": { sentence: "The expression is empty.", help: "Write a value, a name or a condition." },
+  "expression-syntax": { sentence: "{problem}", help: "The text is not an expression of the Value DSL, whose syntax is that of CEL. A text inside an expression stands in single quotes: `'paid'`." },
+  "unknown-name": { sentence: '"{name}" is not known here.', help: "Known are `input`, `caller`, nodes that every path has passed, and in a row scope the fields and relationships of the row." },
+  "ambiguous-name": { sentence: '"{name}" is both a field and a node.', help: "Write `row.NAME` for the field, or give the node another name." },
+  "unknown-function": { sentence: 'There is no function "{name}".', help: "functions.md lists all functions." },
+  "wrong-arity": { sentence: "{function} is called with another number of arguments.", help: "functions.md shows how each function is called." },
+  "not-a-method": { sentence: "{function} cannot be called behind a point.", help: "Write `function(value)`." },
+  "type-mismatch": { sentence: "Expected {expected}, but this is {actual}.", help: "The value has another type than its place asks for. Integers become decimals and numbers by themselves; everything else is converted by a function." },
+  "no-such-operator": { sentence: "{operator} does not take {left} and {right}.", help: "Integer and decimal mix exactly. Integer or decimal and number do not: convert one of them." },
+  "never-equal": { sentence: "{left} and {right} are never equal.", help: "The two sides have types, or words, that cannot be the same." },
+  "never-null": { sentence: "{value} is never null.", help: "The comparison says nothing; remove it. For an optional property ask `has(…)`." },
+  "may-be-null": { sentence: "{value} may be null here.", help: "Compare it with null first (`row.paidAt != null && …`), assert it in a node before, or write `orElse(value, …)`." },
+  "may-be-absent": { sentence: "{value} is optional and may be absent here.", help: "Ask `has(input.title)` first, or write `orElse(input.title, …)`." },
+  "has-needs-path": { sentence: "has(…) asks for a property.", help: "Write `has(input.title)`." },
+  "has-of-row": { sentence: "A row always has its fields.", help: "Compare the field with null instead." },
+  "not-a-list": { sentence: "{value} is not a list.", help: "`in`, `all`, `exists`, `map`, `filter`, `sum`, `min` and `max` work on lists." },
+  "no-index": { sentence: "{value} has no items.", help: "Only lists are indexed, by an integer that begins at 0." },
+  "negative-index": { sentence: "An index cannot be negative.", help: "The first item of a list is `[0]`." },
+  "macro-variable": { sentence: "{macro} names its item first.", help: "Write `list.all(item, condition)`." },
+  "not-a-literal": { sentence: "{what} must be written out here.", help: "Some arguments decide how the function works, so they are literals: `round(amount, 2)`." },
+  "invalid-literal": { sentence: "{literal} is not {expected}.", help: "A literal does not have the form of its type: a date is `'2026-11-23'`." },
+  "decimal-division": { sentence: "Decimals do not divide with /.", help: "`divide(a, b, scale)` says how many digits are kept." },
+  "division-by-zero": { sentence: "Division by zero.", help: "The divisor is always zero." },
+  "relation-not-loaded": { sentence: 'Relationship "{relation}" was not loaded.', help: "Name it in `with` of the read node. In `where` and invariants relationships need not be loaded." },
+  "rows-compared": { sentence: "Rows are not compared.", help: "Compare their ids." },
+  "not-in-sql": { sentence: "{what} cannot run in the database.", help: "`where`, `values` of an update and invariants over other rows are carried out by Postgres. Compute the value in a transform before." },
+} as const satisfies Record<string, Entry>;
