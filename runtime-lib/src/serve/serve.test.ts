@@ -119,10 +119,11 @@ describe("while a call runs", () => {
 
   /** A call that waits for the row until `blocker` lets it go. */
   const waitingCall = async (bank: BankProcess): Promise<{ readonly answer: Promise<Response> }> => {
-    const answer = fetch(`${bank.url}/accounts/${account}`, { method: "PATCH", headers: { authorization: await bearer(), "content-type": "application/json" }, body: JSON.stringify({ title: "Savings" }) });
-    answer.catch(() => {});
+    const answer = fetch(`${bank.url}/accounts/${account}`, { method: "PATCH", headers: { authorization: await bearer(), "content-type": "application/json" }, body: JSON.stringify({ version: 1, taxNumber: null }) });
+    let early: unknown;
+    answer.then((response) => (early = response.status), (error: unknown) => (early = error));
     const waits = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    while ((await database.query(waits)).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    while ((await database.query(waits)).length === 0) if (early !== undefined) throw new Error(`The call did not wait: ${String(early)}`);
     return { answer };
   };
   const release = (): Promise<unknown> => blocker.query("ROLLBACK");
