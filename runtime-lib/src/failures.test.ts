@@ -1,5 +1,4 @@
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { connect as open } from "node:net";
+import { connect as open, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ada, bankDatabase, carl, requestId, startBank, type Bank, type BankDatabase } from "../test/support/bank.ts";
 import { signal, toolOf } from "../test/support/tools.ts";

@@ -1,6 +1,6 @@
 // Generated from the policies of workspace "bank". Change the specs, not this file.
 
-import { definePolicy } from "@fascia/runtime-lib/v1";
+import { decimal, definePolicy } from "@fascia/runtime-lib/v1";
 
 /** A caller transfers at most 600 times a minute. */
 export const transferRate = definePolicy({
@@ -35,7 +35,7 @@ export const dailyPayouts = definePolicy({
   window: "day",
   message: "No more than 1,000.00 a day.",
   parameters: { maxAmount: 100000 },
-  triggers: ({ spent, parameters }) => Number(spent) > parameters.maxAmount,
+  triggers: ({ spent, parameters }) => decimal.compare(spent, parameters.maxAmount) > 0,
 });
 
 /** Somebody looks at it when 500.00 are paid out in a day. */
@@ -47,7 +47,7 @@ export const noticedPayouts = definePolicy({
   scope: "workspace",
   window: "day",
   parameters: { maxAmount: 50000 },
-  triggers: ({ spent, parameters }) => Number(spent) > parameters.maxAmount,
+  triggers: ({ spent, parameters }) => decimal.compare(spent, parameters.maxAmount) > 0,
 });
 
 /** One call changes at most three rows. */
