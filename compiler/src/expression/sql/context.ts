@@ -15,6 +15,11 @@ export interface Context {
   readonly filter: boolean;
   /** Evaluated only when a condition on the row lets it: what can fail must not be computed before. */
   readonly guarded: boolean;
+  /**
+   * Part of such a thing: Postgres computes what consists of constants and binds alone when it plans, even inside a CASE (PostgreSQL 4.2.14), unless
+   * they come out of a subselect.
+   */
+  readonly late: boolean;
   /** Inside a subselect the columns of the row need its name. */
   readonly nested: boolean;
   /** Names of tables and aliases that are in use. */

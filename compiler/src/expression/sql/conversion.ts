@@ -23,7 +23,7 @@ function toJson(operand: TypedExpression, from: ExpressionType, context: Context
   if (from.kind === "json" || from.kind === "object") return print(operand, context);
   if (from.kind === "row") throw new NotInSql("A row is no JSON in SQL.", operand.span);
   const asText = from.kind === "datetime" || from.kind === "date" || from.kind === "decimal";
-  if (!asText) return sql`to_jsonb(${print(operand, context)})`;
+  if (!asText) return sql`to_jsonb(${operand.kind === "literal" ? cast(print(operand, context), postgresType(from)) : print(operand, context)})`;
   const overload = functions.get("string")!.overloads.findIndex(({ parameters }) => parameters[0]?.type.kind === from.kind);
   return sql`to_jsonb(${print({ kind: "call", function: "string", overload, arguments: [operand], type: { kind: "string" }, span: operand.span }, context)})`;
 }

@@ -43,7 +43,7 @@ function logical(left: Fragment, both: boolean, right: Fragment): Fragment {
 /** Two operands of one operator: a bind beside a column of the same type needs no cast. */
 function pair(left: TypedExpression, right: TypedExpression, place: number, context: Context): readonly [Fragment, Fragment] {
   const sameType = postgresType(left.type) === postgresType(right.type);
-  const typed = (other: TypedExpression): boolean => !(sameType && touches(other, context));
+  const typed = (other: TypedExpression): boolean => !(sameType && touches(other, context) && !isNarrow(other));
   return [printIn(left, place, context, typed(right)), printIn(right, place, context, typed(left))];
 }
 
@@ -126,12 +126,13 @@ function printArithmetic({ left, right, operands, type }: Binary, operator: "+" 
   }
 }
 
-/** Some functions count in four bytes; arithmetic is carried out in eight. */
+/** Some functions count in four bytes; arithmetic, and a bind beside them, has eight. */
 function number(expression: TypedExpression, context: Context): Fragment {
   const printed = print(expression, asValue(context));
-  const narrow = expression.kind === "call" && functions.get(expression.function)?.overloads[expression.overload]?.narrow === true && expression.arguments[0]?.type.kind !== "list";
-  return narrow ? cast(printed, "bigint") : printed;
+  return isNarrow(expression) ? cast(printed, "bigint") : printed;
 }
+const isNarrow = (expression: TypedExpression): boolean =>
+  expression.kind === "call" && functions.get(expression.function)?.overloads[expression.overload]?.narrow === true && expression.arguments[0]?.type.kind !== "list";
 
 function printTime(left: TypedExpression, right: TypedExpression, operator: "+" | "-" | "*" | "/" | "%", result: ExpressionType, context: Context): Fragment {
   const [a, b] = [print(left, asValue(context)), print(right, asValue(context))];

@@ -8,7 +8,7 @@ import { printBind } from "./bind.ts";
 import { asFilter, asValue, touches, type Context } from "./context.ts";
 import { printConversion } from "./conversion.ts";
 import { fragment, joined, not, plain, precedence, sql, within, type Fragment } from "./fragment.ts";
-import { printLiteral, quoteText } from "./literal.ts";
+import { cast, printLiteral, quoteText } from "./literal.ts";
 import { printMember, printName } from "./members.ts";
 import { NotInSql } from "./notInSql.ts";
 import { printBinary, printEquality } from "./operators.ts";
@@ -23,7 +23,7 @@ type Of<Kind extends TypedExpression["kind"]> = Extract<TypedExpression, { kind:
  * literals. A condition is TRUE or FALSE, never NULL, except as a filter.
  */
 export function printSql(expression: TypedExpression, options: PrintSqlOptions): SqlTemplate {
-  const { parts } = print(expression, { options, locals: new Map(), filter: options.filter === true, guarded: false, nested: false, aliases: new Set(rowNames(expression, options)) });
+  const { parts } = print(expression, { options, locals: new Map(), filter: options.filter === true, guarded: false, late: false, nested: false, aliases: new Set(rowNames(expression, options)) });
   return { parts };
 }
 
@@ -37,9 +37,13 @@ function rowNames(expression: TypedExpression, options: PrintSqlOptions): readon
 }
 
 /** @param typed nothing beside a bind tells its type */
-export function print(expression: TypedExpression, context: Context, typed = true): Fragment {
-  if (expression.kind === "literal") return printLiteral(expression);
-  if (!touches(expression, context) && !(context.guarded && !isTotal(expression) && hasSqlForm(expression))) return printBind(expression, context.options, typed);
+export function print(expression: TypedExpression, around: Context, typed = true): Fragment {
+  if (expression.kind === "literal") return around.late && expression.type.kind === "string" ? sql`(SELECT ${cast(printLiteral(expression), "text")})` : printLiteral(expression);
+  const isFree = !touches(expression, around);
+  if (isFree && !(around.guarded && !isTotal(expression) && hasSqlForm(expression))) {
+    return around.late ? sql`(SELECT ${printBind(expression, around.options, true)})` : printBind(expression, around.options, typed);
+  }
+  const context: Context = isFree ? { ...around, late: true } : around;
   switch (expression.kind) {
     case "name": return printName(expression, context);
     case "member": return printMember(expression, context);
@@ -59,8 +63,10 @@ export function print(expression: TypedExpression, context: Context, typed = tru
 /** As it stands in a place that binds so tightly; the place wants a value. */
 export const printIn = (expression: TypedExpression, place: number, context: Context, typed = true): Fragment => within(print(expression, asValue(context), typed), place);
 
-/** What can fail is carried out by SQL where a condition on the row guards it; these have no form there. */
-const hasSqlForm = (expression: TypedExpression): boolean => ["unary", "binary", "conditional", "call", "convert"].includes(expression.kind);
+/** What can fail is carried out by SQL where a condition on the row guards it, if SQL has a form for it. */
+function hasSqlForm(expression: TypedExpression): boolean {
+  return allParts(expression).every((part) => part.kind !== "index" && part.type.kind !== "row" && !(part.type.kind === "list" && part.type.element.kind === "row"));
+}
 
 function printHas({ object, property, span }: Of<"has">, context: Context): Fragment {
   if (object.kind === "name" && object.binding.kind === "local") {
