@@ -1,7 +1,7 @@
 import { systemTables } from "../../runtime-lib/src/systemTables.ts";
 import manifest from "../package.json" with { type: "json" };
 import { loadWorkspace, type LoadResult } from "./1-load/index.ts";
-import { checkWorkspace as checkSpecs, type CheckedWorkspace } from "./2-check/index.ts";
+import { checkWorkspace as checkSpecs, type CheckedWorkspace, type CheckResult as SpecsResult } from "./2-check/index.ts";
 import { analyse } from "./3-analyse/analyse.ts";
 import type { Finding, WorkspaceAnalysis } from "./3-analyse/analysis.ts";
 import { planWorkspace } from "./4-plan/planWorkspace.ts";
@@ -39,7 +39,8 @@ export interface CompileResult extends CheckResult {
 
 /** Finds everything that is wrong or dangerous. What cannot be compiled yet and what is too dangerous to compile are warnings here. */
 export function checkWorkspace(files: SpecFiles): CheckResult {
-  return examine(loadWorkspace(files));
+  const loaded = loadWorkspace(files);
+  return examine(loaded, checkSpecs(loaded.loaded));
 }
 
 /** Compiles with what earlier compiles of this process remember: see `createCompiler`. @throws GeneratedCodeError for a fault of ours */
@@ -63,6 +64,7 @@ export interface Compiler {
 
 export function createCompiler(): Compiler {
   let loaded: LoadResult | undefined;
+  let specs: SpecsResult | undefined;
   const types = createMemory<SchemaTypes>();
   const precompiled = createMemory<string>();
   const bundler = createServerBundler();
@@ -70,7 +72,8 @@ export function createCompiler(): Compiler {
   return {
     async compile(files, typeChecker) {
       loaded = loadWorkspace(files, loaded);
-      const result = asErrors(examine(loaded));
+      specs = checkSpecs(loaded.loaded, specs);
+      const result = asErrors(examine(loaded, specs));
       const { checked, analysis } = result;
       if (checked === undefined || analysis === undefined || result.diagnostics.some(({ severity }) => severity === "error")) return { ...result, ok: false };
 
@@ -86,9 +89,8 @@ export function createCompiler(): Compiler {
   };
 }
 
-/** Phases 2 and 3. */
-function examine({ loaded, diagnostics: faults }: LoadResult): CheckResult {
-  const { workspace, diagnostics } = checkSpecs(loaded);
+/** Phase 3, and what phases 1 and 2 have said. */
+function examine({ diagnostics: faults }: LoadResult, { workspace, diagnostics }: SpecsResult): CheckResult {
   const all = [...faults, ...diagnostics];
   if (workspace === undefined) return { diagnostics: all, findings: [] };
   const analysis = analyse(workspace);

@@ -32,7 +32,9 @@ export function subjectOf(kind: SpecKind, name: string, document: unknown, point
   const length = part?.path.length ?? 0;
   const owner = part === undefined ? specTitle(kind, name) : part.tell(path[length - 1] ?? "", objectAt(document, path.slice(0, length)));
   const rest = path.slice(length);
-  return rest.length === 0 ? owner.charAt(0).toUpperCase() + owner.slice(1) : `"${inner(rest)}" of ${owner}`;
+  // A file is called what it is called.
+  const capital = owner === specTitle("workspace", "") ? owner : owner.charAt(0).toUpperCase() + owner.slice(1);
+  return rest.length === 0 ? capital : `"${inner(rest)}" of ${owner}`;
 }
 
 /** `tool "placeOrder"`; for the workspace, whose file has no name of its own, `workspace.json`. */

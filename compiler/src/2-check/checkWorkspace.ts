@@ -18,25 +18,52 @@ import { checkUnique } from "./uniqueNames.ts";
 export interface CheckResult {
   readonly workspace?: CheckedWorkspace;
   readonly diagnostics: readonly Diagnostic[];
+  /** What was checked, and what came of each tool, for the next call. */
+  readonly loaded: LoadedWorkspace;
+  readonly toolResults: ReadonlyMap<LoadedSpec<"tool">, ToolResult>;
 }
+interface ToolResult { readonly tool?: CheckedTool; readonly diagnostics: readonly Diagnostic[] }
 
-/** Resolves names, types expressions and proves graphs. All faults of all files are reported. */
-export function checkWorkspace(loaded: LoadedWorkspace): CheckResult {
+/**
+ * Resolves names, types expressions and proves graphs. All faults of all files are reported. With the result of an earlier call, tools that did not
+ * change are not checked again, as long as nothing that tools can name did either.
+ */
+export function checkWorkspace(loaded: LoadedWorkspace, previous?: CheckResult): CheckResult {
   const diagnostics: Diagnostic[] = [];
   const context = contextOf(loaded, (diagnostic) => diagnostics.push(diagnostic));
   checkNames(context);
   const auth = checkAuth(context);
   const entities = [...context.entities.values()].map((facts) => checkEntity(context, facts));
   const policies = [...context.policies.values()].map((policy) => checkPolicy(context, policy));
-  const tools = checkTools({ ...context, checkedEntities: new Map(entities.map((entity) => [entity.name, entity])) });
+  const checkedEntities = new Map(entities.map((entity) => [entity.name, entity]));
+  const known = previous !== undefined && sameSurroundings(loaded, previous.loaded) ? previous.toolResults : undefined;
+  const toolResults = new Map(loaded.tools.map((tool) => [tool, known?.get(tool) ?? checkOneTool({ ...context, checkedEntities }, tool)]));
+  for (const result of toolResults.values()) diagnostics.push(...result.diagnostics);
   for (const composite of loaded.composites) checkComposite(context, composite);
   for (const actor of loaded.actors) checkActor(context, actor);
 
+  const result = { diagnostics, loaded, toolResults };
   const workspace = loaded.workspace?.spec;
   const broken = Object.values(loaded.broken).some((names) => names.size > 0) || everySpec(loaded).some((spec) => spec.dropped.size > 0 || spec.suspect.size > 0);
   const faulty = broken || diagnostics.some((diagnostic) => diagnostic.severity === "error" || diagnostic.code === "not-compiled-yet");
-  if (workspace === undefined || faulty) return { diagnostics };
-  return { workspace: { spec: workspace, ...auth, entities: byName(entities), policies: byName(policies), tools: complete(tools, loaded) }, diagnostics };
+  if (workspace === undefined || faulty) return result;
+  return { ...result, workspace: { spec: workspace, ...auth, entities: byName(entities), policies: byName(policies), tools: complete(toolResults) } };
+}
+
+function checkOneTool(context: ToolContext, tool: LoadedSpec<"tool">): ToolResult {
+  const diagnostics: Diagnostic[] = [];
+  const checked = checkTool({ ...context, report: (diagnostic) => diagnostics.push(diagnostic) }, tool);
+  return checked === undefined ? { diagnostics } : { tool: checked, diagnostics };
+}
+
+/** Whether everything but the tools is the same: a tool names nothing else. */
+function sameSurroundings(a: LoadedWorkspace, b: LoadedWorkspace): boolean {
+  const named = (loaded: LoadedWorkspace): readonly unknown[] => [
+    loaded.workspace, ...loaded.entities, ...loaded.policies, ...loaded.composites,
+    ...(["entity", "policy", "composite"] as const).map((kind) => [...loaded.broken[kind]].sort().join()),
+  ];
+  const [one, other] = [named(a), named(b)];
+  return one.length === other.length && one.every((item, index) => item === other[index]);
 }
 
 function contextOf(loaded: LoadedWorkspace, report: Context["report"]): Context {
@@ -77,16 +104,11 @@ function checkAuth(context: Context): Pick<CheckedWorkspace, "roles" | "adminRol
   return { roles: auth?.roles ?? [], adminRoles: auth?.adminRoles ?? ["admin"] };
 }
 
-function checkTools(context: ToolContext): ReadonlyMap<LoadedSpec<"tool">, CheckedTool | undefined> {
-  return new Map(context.loaded.tools.map((tool) => [tool, checkTool(context, tool)]));
-}
-
 /** All tools. One that is missing without a diagnostic would be a fault of ours. */
-function complete(tools: ReadonlyMap<LoadedSpec<"tool">, CheckedTool | undefined>, loaded: LoadedWorkspace): readonly CheckedTool[] {
-  return loaded.tools.map((tool) => {
-    const checked = tools.get(tool);
-    if (checked === undefined) throw new Error(`Tool "${tool.name}" was refused without a diagnostic.`);
-    return checked;
+function complete(results: ReadonlyMap<LoadedSpec<"tool">, ToolResult>): readonly CheckedTool[] {
+  return [...results].map(([loaded, { tool }]) => {
+    if (tool === undefined) throw new Error(`Tool "${loaded.name}" was refused without a diagnostic.`);
+    return tool;
   });
 }
 

@@ -18,6 +18,9 @@ export function checkValues(at: NodePlace, node: WriteNode, entity: EntityFacts)
     if (field === undefined || field.system) {
       const suggestion = reportField(at, node, entity, name, source);
       if (suggestion !== undefined) meant.add(suggestion);
+      // The value is judged as that of the field which was meant.
+      const wanted = entity.fields.find((candidate) => candidate.name === suggestion);
+      expressionAt(at, source, ["values", name], optionsFor(node, wanted));
       return undefined;
     }
     return checkValue(at, node, entity, field, source);
@@ -28,18 +31,20 @@ export function checkValues(at: NodePlace, node: WriteNode, entity: EntityFacts)
 }
 
 function checkValue(at: NodePlace, node: WriteNode, entity: EntityFacts, field: CheckedField, source: string): Values[number] | undefined {
-  const create = node.action === "create";
-  // There is no row yet while it is created; otherwise bare names are the stored row's fields, and the database carries the value out.
-  const row = create ? {} : { row: node.entity, sql: true };
-  const expression = expressionAt(at, source, ["values", field.name], { expected: field.type, absent: true, ...row });
+  const expression = expressionAt(at, source, ["values", field.name], optionsFor(node, field));
   if (expression === undefined) return undefined;
   const absent = maybeAbsent(expression);
-  if (absent && create && isNeeded(entity, field)) {
+  if (absent && node.action === "create" && isNeeded(entity, field)) {
     const place = placeOf(at, "values", field.name);
     at.context.report(diagnose("maybe-absent-value", place, { subject: subjectOf(at), field: field.name, source, entity: entity.loaded.name }));
     return undefined;
   }
   return { field: field.name, expression, absent };
+}
+
+/** There is no row yet while it is created; otherwise bare names are the stored row's fields, and the database carries the value out. */
+function optionsFor(node: WriteNode, field: CheckedField | undefined) {
+  return { absent: true, ...(field === undefined ? {} : { expected: field.type }), ...(node.action === "create" ? {} : { row: node.entity, sql: true }) };
 }
 
 /** A field that a create must give. The owner field is set to the caller when it is left out. */

@@ -1,0 +1,17 @@
+/**
+ * What a studio needs to check specs while they are edited, without Node: phases 1 to 3, the catalogue of diagnostics and their fixes, and the schemas
+ * and functions that editors complete from.
+ */
+export { loadWorkspace, type LoadedSpec, type LoadedWorkspace, type LoadResult } from "./1-load/index.ts";
+export { checkWorkspace, type CheckResult } from "./2-check/index.ts";
+export type * from "./2-check/checked.ts";
+export { analyse } from "./3-analyse/analyse.ts";
+export type * from "./3-analyse/analysis.ts";
+export { applyFix } from "./diagnostics/applyFix.ts";
+export { catalogue, type Code } from "./diagnostics/catalogue/index.ts";
+export type * from "./diagnostics/diagnostic.ts";
+export { Locator, type Location } from "./diagnostics/locate.ts";
+export { renderDiagnostics, toJson, type DiagnosticJson } from "./diagnostics/render.ts";
+export { checkExpression, formatType, functionGroups, functions } from "./expression/index.ts";
+export { jsonSchemas } from "./spec/jsonSchemas.ts";
+export type * from "./spec/index.ts";
