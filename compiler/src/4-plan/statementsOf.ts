@@ -1,7 +1,6 @@
 import type { CheckedNode, CheckedTool, FlowBlock } from "../2-check/checked.ts";
-import { allowedValues, requiredValue } from "../expression/conditions.ts";
+import { conjuncts, isRowField, readsRow } from "../expression/conditions.ts";
 import type { TypedExpression } from "../expression/typed.ts";
-import { columnName } from "../spec/names.ts";
 import type { Statement, Table, WorkspacePlan } from "./plan.ts";
 import { numbered } from "./sql/template.ts";
 import { statementsIn } from "./schedule/waves.ts";
@@ -43,13 +42,20 @@ function isKeyed(statement: Statement, node: CheckedNode | undefined, tables: Re
   return table !== undefined && node.where !== undefined && asksForKey(node.where, table);
 }
 
-/** Whether a condition fixes the first column of an index. */
+/** Whether a condition compares the first column of an index with a value: in all of its alternatives. */
 function asksForKey(where: TypedExpression, table: Table): boolean {
   const first = new Set(["id", ...table.indexes.map(({ columns }) => columns[0])]);
-  return table.columns.some(
-    ({ name, field }) => first.has(name) && columnName(field) === name && (requiredValue(where, field) ?? allowedValues(where, field)) !== undefined,
-  );
+  const keys = table.columns.filter(({ name }) => first.has(name)).map(({ field }) => field);
+  const asks = (part: TypedExpression): boolean => {
+    if (part.kind !== "binary") return false;
+    if (part.operator === "||") return [part.left, part.right].every((side) => conjuncts(side).some(asks));
+    return served.has(part.operator) && keys.some((key) => (isRowField(part.left, key) && !readsRow(part.right)) || (isRowField(part.right, key) && !readsRow(part.left)));
+  };
+  return conjuncts(where).some(asks);
 }
+
+/** Comparisons that an index answers. */
+const served: ReadonlySet<string> = new Set(["==", "in", "<", "<=", ">", ">="]);
 
 function allNodes(block: FlowBlock): CheckedTool["flow"]["block"] {
   return block.flatMap((node) => (node.kind === "ifSwitch" ? [node, ...node.cases.flatMap((each) => allNodes(each.block)), ...allNodes(node.otherwise?.block ?? [])] : [node]));

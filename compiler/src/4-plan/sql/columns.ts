@@ -14,8 +14,8 @@ export function allColumns(table: Table, qualifier?: string): SqlTemplate {
 }
 
 /** Columns of the row as it was: the runtime knows them by their names, `before.balance`. */
-export function beforeColumns(columns: readonly Column[]): readonly string[] {
-  return columns.map((column) => `before.${quoteName(column.name)} AS "before.${resultName(column)}"`);
+export function beforeColumns(columns: readonly Column[], qualifier: string): readonly string[] {
+  return columns.map((column) => `${qualifier}.${quoteName(column.name)} AS "before.${resultName(column)}"`);
 }
 
 /** The runtime turns `owner_id` into `ownerId`; where that does not lead back to the field, the column takes the field's name. */

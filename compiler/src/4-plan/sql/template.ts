@@ -8,7 +8,8 @@ export type Piece = string | SqlBind | SqlTemplate;
  * is put in.
  */
 export function template(strings: TemplateStringsArray, ...pieces: readonly Piece[]): SqlTemplate {
-  return concat(strings.flatMap((text, index) => (index < pieces.length ? [text, pieces[index]!] : [text])));
+  const asPiece = (piece: Piece): Piece => (typeof piece === "string" ? { parts: [piece] } : piece);
+  return concat(strings.flatMap((text, index) => (index < pieces.length ? [text, asPiece(pieces[index]!)] : [text])));
 }
 
 export function concat(pieces: readonly Piece[]): SqlTemplate {

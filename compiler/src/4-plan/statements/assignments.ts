@@ -9,7 +9,7 @@ import { columnOf } from "../sql/columns.ts";
 import { bind, concat, join, plain, template, type Piece } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import type { Writer } from "../writer.ts";
-import { fieldOf, leftOut, orElse, storedBind, type FieldValue } from "./values.ts";
+import { fieldOf, leftOut, literalText, orElse, storedBind, type FieldValue } from "./values.ts";
 
 /** Prints the value of one field. Undefined: the value is not about the row, and is sent as it is. */
 export type PrintInSql = (value: FieldValue) => SqlTemplate | undefined;
@@ -37,7 +37,8 @@ function valueOf(context: ToolContext, write: CheckedWrite, writer: Writer, valu
   if (touchesRow(value.expression)) {
     return writer.sql(value.expression, { row: { qualifier: entityNamed(context, write.entity).sqlName }, ...(local === undefined ? {} : { local }) });
   }
-  return concat([storedBind(fieldOf(context, write.entity, value.field), orElse(value, writer))]);
+  const field = fieldOf(context, write.entity, value.field);
+  return literalText(field, value.expression) ?? concat([storedBind(field, orElse(value, writer))]);
 }
 
 /** An optional property that the caller left out leaves the field alone; null clears it. */

@@ -11,7 +11,7 @@ import type { ToolContext } from "../toolContext.ts";
 import { createWriter, type Writer } from "../writer.ts";
 import { ownerChecks, ownerOfNew } from "./owner.ts";
 import { totalityOfWrite } from "./totality.ts";
-import { defaultCode, fieldOf, orElse, storedBind } from "./values.ts";
+import { defaultCode, fieldOf, literalText, orElse, storedBind } from "./values.ts";
 
 /** write create: INSERT … RETURNING. The id is made here, so that nodes which need only the id need not wait for the row. */
 export function planCreate(context: ToolContext, write: CheckedWrite): readonly Item[] {
@@ -46,7 +46,7 @@ function newRow(context: ToolContext, write: CheckedWrite, writer: Writer): read
   const given = write.values.map((value): NewColumn => {
     const field = fieldOf(context, write.entity, value.field);
     const code = value.field === owner?.field ? owner.code : orElse(value, writer, defaultCode(field));
-    return { column: columnName(value.field), value: storedBind(field, code) };
+    return { column: columnName(value.field), value: literalText(field, value.expression) ?? storedBind(field, code) };
   });
   return [...systemColumns(context, write, bind(writer.idOf(write.id))), ...given, ...ownColumns(context, write, owner)];
 }

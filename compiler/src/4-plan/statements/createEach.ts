@@ -13,7 +13,7 @@ import { ownColumns, systemColumns, type NewColumn } from "./create.ts";
 import { itemTable, type ItemTable } from "./items.ts";
 import { eachOwnerChecks, ownerOfNew } from "./owner.ts";
 import { totalityOfWrite } from "./totality.ts";
-import { defaultCode, fieldOf, orElse, storedBind, type FieldValue } from "./values.ts";
+import { defaultCode, fieldOf, literalText, orElse, storedBind, type FieldValue } from "./values.ts";
 
 /** write create with `each`: one INSERT for the whole list. */
 export function planCreateEach(context: ToolContext, write: CheckedWrite): readonly Item[] {
@@ -28,7 +28,7 @@ export function planCreateEach(context: ToolContext, write: CheckedWrite): reado
     sql: join(
       [
         template`INSERT INTO ${sqlName} (${list(columns.map(({ column }) => quoteName(column)))})`,
-        layOut([["SELECT", join(columns.map(({ value }) => value), ", ")], ["FROM", items.from()], ["ORDER BY", "item.position"]]),
+        layOut([["SELECT", join(columns.map(({ value }) => value), ", ")], ["FROM", items.from("item")], ["ORDER BY", "item.position"]]),
         template`RETURNING ${allColumns(table)}`,
       ],
       "\n",
@@ -55,12 +55,14 @@ function newRows(context: ToolContext, write: CheckedWrite, writer: Writer, item
 function valueOf(context: ToolContext, write: CheckedWrite, writer: Writer, items: ItemTable, value: FieldValue, isOwner: boolean): SqlTemplate {
   const field = fieldOf(context, write.entity, value.field);
   const otherwise = isOwner ? plain("caller.id") : defaultCode(field);
+  const literal = literalText(field, value.expression);
+  if (literal !== undefined) return concat([literal]);
   if (!items.mentions(value.expression)) return concat([storedBind(field, orElse(value, writer, otherwise))]);
   if (value.absent && otherwise !== undefined) {
     const code = orElse(value, writer, otherwise);
     return concat([`item.${quoteName(items.column(columnName(value.field), typeOfColumn(context, write, value.field), items.map(code)))}`]);
   }
-  return writer.sql(items.withColumns(value.expression), { row: {}, local: items.local("item") });
+  return writer.sql(items.withColumns(value.expression, columnName(value.field)), { row: {}, local: items.local("item") });
 }
 
 function typeOfColumn(context: ToolContext, write: CheckedWrite, field: string): string {

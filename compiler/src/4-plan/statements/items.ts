@@ -25,14 +25,14 @@ export interface ItemTable {
   mentions(expression: TypedExpression): boolean;
   /** TypeScript of one value an item: `lines.map((line) => line.productId)`. */
   map(code: Code): Code;
-  /** The expression with everything that comes from the item alone replaced by columns of `item`. */
-  withColumns(expression: TypedExpression): TypedExpression;
+  /** The expression with everything that comes from the item alone replaced by columns of `item`. `wanted` names what is computed. */
+  withColumns(expression: TypedExpression, wanted?: string): TypedExpression;
   /** A column of its own: `item.id`. */
   column(name: string, type: string, values: Code): string;
   /** All columns so far, beside `position`. */
   names(): readonly string[];
-  /** The FROM entry, once all columns are known; `item.position` is the place in the list. */
-  from(): SqlTemplate;
+  /** The FROM entry, once all columns are known; its column `position` is the place in the list. */
+  from(name: string): SqlTemplate;
 }
 
 /** @param taken columns of the table that the items are joined with: an item's column gets another name. */
@@ -42,7 +42,7 @@ export function itemTable(context: ToolContext, write: CheckedWrite, writer: Wri
   const columns: { readonly name: string; readonly type: string; readonly values: Code }[] = [];
   const { text: listText, steps } = nameList(context, write, writer);
 
-  const map = ({ text, uses }: Code): Code => ({ text: `${listText}.map((${as}) => ${text})`, uses });
+  const map = ({ text, uses }: Code): Code => ({ text: `${listText}.map((${new RegExp(`\\b${as}\\b`).test(text) ? as : ""}) => ${text})`, uses });
   const mentions = (expression: TypedExpression): boolean =>
     allParts(expression).some((part) => part.kind === "name" && part.binding.kind === "local" && part.binding.name === as);
 
@@ -56,11 +56,11 @@ export function itemTable(context: ToolContext, write: CheckedWrite, writer: Wri
     return name;
   }
 
-  function withColumns(expression: TypedExpression): TypedExpression {
+  function withColumns(expression: TypedExpression, wanted = "value"): TypedExpression {
     if (!mentions(expression)) return expression;
-    if (readsRow(expression)) return changeParts(expression, withColumns);
-    const wanted = expression.kind === "member" ? columnName(expression.property) : "value";
-    const property = column(wanted, postgresType(expression.type), map(writer.code(expression)));
+    if (readsRow(expression)) return changeParts(expression, (part) => withColumns(part));
+    const name = expression.kind === "member" ? columnName(expression.property) : wanted;
+    const property = column(name, postgresType(expression.type), map(writer.code(expression)));
     return {
       kind: "member", of: "object", property, type: expression.type, span: expression.span,
       object: { kind: "name", name: as, binding: { kind: "local", name: as }, type: list.type, span: expression.span },
@@ -72,10 +72,10 @@ export function itemTable(context: ToolContext, write: CheckedWrite, writer: Wri
     steps,
     local: (qualifier) => (name, property) => (name === as && property !== undefined ? `${qualifier}.${quoteName(property)}` : undefined),
     mentions, map, withColumns, column,
-    names: () => columns.map(({ name }) => name),
-    from: () => {
+    names: () => columns.map((each) => each.name),
+    from: (name) => {
       const values = columns.map(({ values: code, type }) => bind(code, `${type}[]`));
-      return template`unnest(${join(values, ", ")})\n  WITH ORDINALITY AS item (${[...columns.map(({ name }) => quoteName(name)), "position"].join(", ")})`;
+      return template`unnest(${join(values, ",\n")})\nWITH ORDINALITY AS ${name} (${[...columns.map(({ name }) => quoteName(name)), "position"].join(", ")})`;
     },
   };
 }

@@ -5,6 +5,11 @@ import { list, statement as layOut, where, type Clause } from "../sql/clauses.ts
 import { allColumns, beforeColumns } from "../sql/columns.ts";
 import { join, template } from "../sql/template.ts";
 
+/** What SQL calls the items of a list and the rows as they were, beside a table that may have the same name. */
+export function namesBeside(sqlName: string): { readonly item: string; readonly before: string } {
+  return { item: sqlName === "item" ? "list_item" : "item", before: sqlName === "before" ? "row_before" : "before" };
+}
+
 /** The columns that a write may change. */
 export function changedColumns(table: Table, write: CheckedWrite): readonly Column[] {
   const own: { readonly [action: string]: readonly string[] } = { transition: ["status"], softDelete: ["deletedAt"] };
@@ -26,12 +31,13 @@ export function writeAfterLock(parts: {
   readonly more?: readonly string[];
   readonly conditions?: readonly SqlTemplate[];
 }): SqlTemplate {
+  const name = namesBeside(parts.sqlName).before;
   const { table, sqlName, before, set, changed, more = [], conditions = [] } = parts;
   return join(
     [
-      template`WITH before AS (\n  ${layOut(before)}\n)`,
-      layOut([["UPDATE", sqlName], ["SET", set], ["FROM", "before"], ...where([template`${sqlName}.id = before.id`, ...conditions])]),
-      template`RETURNING ${allColumns(table, sqlName)},\n          ${list([...beforeColumns(changed), ...more])}`,
+      template`WITH ${name} AS (\n  ${layOut(before)}\n)`,
+      layOut([["UPDATE", sqlName], ["SET", set], ["FROM", name], ...where([template`${sqlName}.id = ${name}.id`, ...conditions])]),
+      template`RETURNING ${allColumns(table, sqlName)},\n          ${list([...beforeColumns(changed, name), ...more])}`,
     ],
     "\n",
   );

@@ -1,5 +1,6 @@
 import type { CheckedWrite } from "../../2-check/checked.ts";
 import type { Code } from "../../expression/code.ts";
+import type { TypedExpression } from "../../expression/typed.ts";
 import { entityNamed } from "../entityContext.ts";
 import type { StepItem } from "../schedule/item.ts";
 import { isCallerId, onlyAdminsCall } from "../sql/ownerCondition.ts";
@@ -52,5 +53,12 @@ function givenOwner(context: ToolContext, write: CheckedWrite): FieldValue | "no
   if (field === undefined || onlyAdminsCall(context)) return "none";
   const given = write.values.find((value) => value.field === field);
   if (given === undefined) return context.tool.auth.mode === "optional" && write.spec.action === "create" ? undefined : "none";
-  return isCallerId(given.expression) ? "none" : given;
+  return isCallerId(given.expression) || isCallersRow(context, given.expression) ? "none" : given;
+}
+
+/** `customer.id`, where `customer` was read with `id == caller.id`. */
+function isCallersRow(context: ToolContext, expression: TypedExpression): boolean {
+  if (expression.kind !== "member" || expression.property !== "id" || expression.object.kind !== "name" || expression.object.binding.kind !== "node") return false;
+  const known = context.knownIds.get(expression.object.binding.node);
+  return known?.kind === "asked" && isCallerId(known.value);
 }

@@ -14,7 +14,7 @@ import { createWriter } from "../writer.ts";
 import { assignments } from "./assignments.ts";
 import { printConditions, rowConditions } from "./conditions.ts";
 import { itemTable } from "./items.ts";
-import { changedColumns, writeAfterLock } from "./lockBefore.ts";
+import { changedColumns, namesBeside, writeAfterLock } from "./lockBefore.ts";
 import { mayTransition } from "./mayTransition.ts";
 import { ownerChecks } from "./owner.ts";
 import { totalityOfWrite } from "./totality.ts";
@@ -25,8 +25,9 @@ import { totalityOfWrite } from "./totality.ts";
  */
 export function planUpdateEach(context: ToolContext, write: CheckedWrite): readonly Item[] {
   const { table, sqlName } = entityNamed(context, write.entity);
+  const name = namesBeside(sqlName);
   const writer = createWriter(context, { statement: "write" });
-  const items = itemTable(context, write, writer, table.columns.map(({ name }) => name));
+  const items = itemTable(context, write, writer, table.columns.map((column) => column.name));
   const key = keyOf(context, write);
 
   const keyType = postgresType(key.value.type);
@@ -42,35 +43,35 @@ export function planUpdateEach(context: ToolContext, write: CheckedWrite): reado
 
   const rest = conjuncts(write.where!).filter((part) => part !== key.conjunct);
   const conditions = [
-    ...rest.flatMap((part) => printConditions(writer, items.withColumns(part), sqlName, items.local("item"))),
+    ...rest.flatMap((part) => printConditions(writer, items.withColumns(part), sqlName, items.local(name.item))),
     ...rowConditions(context, writer, write.entity, undefined, sqlName),
     ...(write.spec.action === "transition" ? [mayTransition(context, write, writer, sqlName)] : []),
   ];
-  const set = assignments(context, write, writer, items.local("before"), (value) => {
+  const set = assignments(context, write, writer, items.local(name.before), (value) => {
     if (!items.mentions(value.expression)) return undefined;
-    return writer.sql(items.withColumns(value.expression), { row: { qualifier: sqlName }, local: items.local("before") });
+    return writer.sql(items.withColumns(value.expression, columnName(value.field)), { row: { qualifier: sqlName }, local: items.local(name.before) });
   });
-  const expected = write.expectVersion === undefined ? [] : [template`before.version = ${versionOf(write.expectVersion)}`];
+  const expected = write.expectVersion === undefined ? [] : [template`${name.before}.version = ${versionOf(write.expectVersion)}`];
 
   function versionOf(expression: TypedExpression): SqlTemplate {
     if (!items.mentions(expression)) return concat([bind(writer.code(expression))]);
-    return writer.sql(items.withColumns(expression), { row: {}, local: items.local("before") });
+    return writer.sql(items.withColumns(expression), { row: {}, local: items.local(name.before) });
   }
 
   const changed = changedColumns(table, write);
-  const ofItem = [...items.names().filter((name) => name !== keyColumn), "position"];
+  const ofItem = [...items.names().filter((column) => column !== keyColumn), "position"];
   const sql = writeAfterLock({
     table, sqlName, changed, set,
     before: [
-      ["SELECT", list([...["id", ...changed.map(({ name }) => name)].map((name) => columnOf(name, sqlName)), ...ofItem.map((name) => `item.${quoteName(name)}`)])],
-      ["FROM", items.from()],
-      ["JOIN", `${sqlName} ON ${columnOf(columnName(key.field), sqlName)} = item.${quoteName(keyColumn)}`],
+      ["SELECT", list([...["id", ...changed.map((column) => column.name)].map((column) => columnOf(column, sqlName)), ...ofItem.map((column) => `${name.item}.${quoteName(column)}`)])],
+      ["FROM", items.from(name.item)],
+      ["JOIN", `${sqlName} ON ${columnOf(columnName(key.field), sqlName)} = ${name.item}.${quoteName(keyColumn)}`],
       ...where(conditions),
       ["ORDER BY", `${sqlName}.id`],
       [`FOR NO KEY UPDATE OF ${sqlName}`, ""],
     ],
     conditions: expected,
-    more: [`before.position AS "item.position"`],
+    more: [`${name.before}.position AS "item.position"`],
   });
   const action = write.spec.action === "create" ? "update" : write.spec.action;
   return [

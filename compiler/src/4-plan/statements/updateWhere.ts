@@ -12,7 +12,7 @@ import { createWriter, type Writer } from "../writer.ts";
 import { assignments } from "./assignments.ts";
 import { asksRelations, rowConditions } from "./conditions.ts";
 import { totalityOfWrite } from "./totality.ts";
-import { changedColumns, writeAfterLock } from "./lockBefore.ts";
+import { changedColumns, namesBeside, writeAfterLock } from "./lockBefore.ts";
 import { mayTransition } from "./mayTransition.ts";
 import { ownerChecks } from "./owner.ts";
 import { lockClause } from "./select.ts";
@@ -31,7 +31,7 @@ export function planUpdateWhere(context: ToolContext, write: CheckedWrite, row: 
     table, sqlName, changed,
     before: [["SELECT", list(["id", ...changed.map(({ name }) => quoteName(name))])], ["FROM", sqlName], ...where(conditionsOf(context, write, writer)), ...choice(write, isOne), lockClause],
     set: assignments(context, write, writer),
-    conditions: write.expectVersion === undefined ? [] : [template`before.version = ${bind(writer.code(write.expectVersion))}`],
+    conditions: write.expectVersion === undefined ? [] : [template`${namesBeside(sqlName).before}.version = ${bind(writer.code(write.expectVersion))}`],
   });
   const statement: Statement = { nodes: [write.id], variables: [context.variables.of(write.id)], entity: write.entity, sql, rowType: write.entity, ...methodOf(context, write, isOne) };
   return [

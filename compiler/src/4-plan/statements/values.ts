@@ -3,6 +3,7 @@ import type { Code, SqlBind } from "../../expression/code.ts";
 import type { TypedExpression } from "../../expression/typed.ts";
 import type { Field } from "../../spec/index.ts";
 import { canonicalJson } from "../canonicalJson.ts";
+import { sqlText } from "../storage/columnDefault.ts";
 import { entityNamed } from "../entityContext.ts";
 import { bind, plain } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
@@ -19,6 +20,14 @@ export function fieldOf(context: ToolContext, entity: string, name: string): Fie
 /** A value as it is stored in a field: JSON says that it is JSON, because a list would be taken for an array of Postgres otherwise. */
 export function storedBind(field: Field, code: Code): SqlBind {
   return field.type === "json" ? bind(code, "jsonb") : bind(code);
+}
+
+/** A value that the author wrote down stands in the text: `'Cash'`, `0`. Undefined: it has to be sent. */
+export function literalText(field: Field, expression: TypedExpression): string | undefined {
+  if (expression.kind !== "literal" || field.type === "json") return undefined;
+  if (expression.value === null) return "NULL";
+  if (typeof expression.value !== "string") return String(expression.value);
+  return /^[^\n\r\\]*$/.test(expression.value) ? sqlText(expression.value) : undefined;
 }
 
 /** What a field of a new row has when the caller leaves it out: undefined means null. */
