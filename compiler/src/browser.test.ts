@@ -15,8 +15,8 @@ describe("the browser-safe entry", () => {
     const text = outputFiles[0]?.text ?? "";
     expect(text.length).toBeLessThan(500_000);
 
-    // Nothing but the language itself in reach: no process, no require, no Buffer.
-    const fascia = runInNewContext(`${text}; fascia`) as typeof browser;
+    // Only what every browser has: no process, no require, no Buffer.
+    const fascia = runInNewContext(`${text}; fascia`, { TextEncoder, TextDecoder, URL }) as typeof browser;
     const { loaded, diagnostics } = fascia.loadWorkspace(workspaceFiles());
     const { workspace } = fascia.checkWorkspace(loaded);
     expect(diagnostics).toHaveLength(0);
