@@ -1,5 +1,5 @@
 import type { ExpressionType } from "../expression/type.ts";
-import { string } from "./print/literal.ts";
+import { propertyName, string } from "./print/literal.ts";
 
 /** The TypeScript type of a stored field. Values in flight are JSON values. */
 export function fieldType(type: ExpressionType): string {
@@ -12,6 +12,7 @@ export function fieldType(type: ExpressionType): string {
     case "null": return "null";
     case "nullable": return type.inner.kind === "json" ? "unknown" : `${fieldType(type.inner)} | null`;
     case "list": return `readonly (${fieldType(type.element)})[]`;
-    case "object": case "row": throw new Error(`A field cannot have type ${type.kind}.`);
+    case "object": return `{ ${[...type.properties].map(([name, { type: inner, optional }]) => `${propertyName(name)}${optional ? "?" : ""}: ${fieldType(inner)}`).join("; ")} }`;
+    case "row": throw new Error(`A field cannot have type ${type.kind}.`);
   }
 }
