@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Encoded } from "./encode.ts";
+import { startMessages, takeMessages } from "./messages.ts";
 import type { Prepared } from "./prepared.ts";
 import { Skipped, Wave, type KnownStatements, type Receiver, type WaveOwner } from "./wave.ts";
 
@@ -112,15 +113,20 @@ export class Connection implements WaveOwner {
     this.cut();
     const waves = this.#collected;
     this.#collected = [];
+    this.#submit(waves);
+  };
+
+  /** One write for all: a system call costs more than everything else that is done here. */
+  #submit(waves: readonly Wave[]): void {
     this.roundTrips++;
-    const { stream } = (this.#client as unknown as { readonly connection: pg.Connection }).connection;
-    stream.cork();
+    startMessages();
     for (const wave of waves) {
       this.#inFlight++;
       this.#client.query(wave);
     }
-    stream.uncork();
-  };
+    const { stream } = (this.#client as unknown as { readonly connection: pg.Connection }).connection;
+    if (stream.writable) stream.write(takeMessages());
+  }
 
   /** Without pipelining: one statement, its answer, the next one. */
   #sendNext(): void {
@@ -129,9 +135,7 @@ export class Connection implements WaveOwner {
     if (next === undefined) return;
     const wave = new Wave(this.#known, this);
     wave.add(next.prepared, next.values, { done: next.receiver.done.bind(next.receiver), fail: (error) => this.#failSegment(next, error) }, false);
-    this.roundTrips++;
-    this.#inFlight++;
-    this.#client.query(wave);
+    this.#submit([wave]);
   }
 
   #failSegment(failed: Waiting, error: unknown): void {
@@ -153,7 +157,7 @@ export interface ConnectionSettings {
 }
 
 /** Forms that the decoders rely on; and the public schema alone, so that nobody else's table stands in front of ours. */
-const sessionSettings = "-c timezone=UTC -c datestyle=ISO -c search_path=public";
+const sessionSettings = "-c timezone=UTC -c datestyle=ISO -c search_path=public -c random_page_cost=1.1";
 
 /**
  * `pg` takes the options of an address in place of ours, so the two are put together; ours come last, so that they win. The address is

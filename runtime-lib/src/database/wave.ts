@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Encoded } from "./encode.ts";
-import { startMessages, takeMessages, writeBind, writeClose, writeDescribe, writeExecute, writeFlush, writeParse, writeSync } from "./messages.ts";
+import { writeBind, writeClose, writeDescribe, writeExecute, writeFlush, writeParse, writeSync } from "./messages.ts";
 import type { Prepared } from "./prepared.ts";
 import { buildRow, rowShape, type ColumnDescription, type Row, type RowShape } from "./rowShape.ts";
 
@@ -61,8 +61,8 @@ export class Wave extends pg.Query {
 
   // ---------------------------------------------------------------- what pg calls
 
-  override submit = (connection: pg.Connection): null => {
-    startMessages();
+  /** Writes the wave's messages; the connection sends those of all its waves together. */
+  override submit = (): null => {
     const parsing = new Set<string>();
     for (const { prepared, values, flush } of this.#statements) {
       const parse = !this.#known.has(prepared.name) && !parsing.has(prepared.name);
@@ -78,7 +78,6 @@ export class Wave extends pg.Query {
       if (flush) writeFlush();
     }
     writeSync();
-    if (connection.stream.writable) connection.stream.write(takeMessages());
     this.#expect();
     return null;
   };
