@@ -26,7 +26,7 @@ const inputs = [
 
 /** The same expressions each time; more and others with EXPRESSION_RUNS and EXPRESSION_SEED, for a longer search. */
 const runs = (type: string): { readonly numRuns: number; readonly seed: number } => ({
-  numRuns: Number(process.env["EXPRESSION_RUNS"] ?? (type === "boolean" ? 400 : 120)),
+  numRuns: Number(process.env["EXPRESSION_RUNS"] ?? (type === "boolean" ? 300 : 80)),
   seed: Number(process.env["EXPRESSION_SEED"] ?? 20261123),
 });
 

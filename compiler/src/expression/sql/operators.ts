@@ -1,7 +1,6 @@
 import { isTotalInSql } from "../total.ts";
 import type { ExpressionType } from "../type.ts";
 import type { Binary, TypedExpression } from "../typed.ts";
-import { functions } from "../functions/index.ts";
 import { withoutNull } from "../types/join.ts";
 import { asFilter, asValue, touches, type Context } from "./context.ts";
 import { fragment, infix, joined, plain, precedence, sql, within, type Fragment } from "./fragment.ts";
@@ -10,6 +9,7 @@ import { printIsNull } from "./null.ts";
 import { isScalar, postgresType } from "./postgresType.ts";
 import { asJson, print, printIn } from "./printSql.ts";
 import { printInRows } from "./macros.ts";
+import { anchored, isLoose } from "./loose.ts";
 
 export function printBinary(expression: Binary, context: Context): Fragment {
   switch (expression.operator) {
@@ -43,7 +43,7 @@ function logical(left: Fragment, both: boolean, right: Fragment): Fragment {
 /** Two operands of one operator: a bind beside a column of the same type needs no cast. */
 function pair(left: TypedExpression, right: TypedExpression, place: number, context: Context): readonly [Fragment, Fragment] {
   const sameType = postgresType(left.type) === postgresType(right.type);
-  const typed = (other: TypedExpression): boolean => !(sameType && touches(other, context) && !isNarrow(other));
+  const typed = (other: TypedExpression): boolean => !(sameType && touches(other, context) && !isLoose(other));
   return [printIn(left, place, context, typed(right)), printIn(right, place, context, typed(left))];
 }
 
@@ -99,7 +99,8 @@ function printMembership({ left, right, operands }: Binary, context: Context): F
   }
   const inRows = printInRows(item, right, context);
   if (inRows !== undefined) return inRows;
-  const array = print(right, asValue(context));
+  // A subselect behind ANY would be a list of rows.
+  const array = print(right, { ...asValue(context), late: false });
   if (postgresType(right.type) === "jsonb") return fragment(precedence.other, [within(array, precedence.other + 1), " @> ", within(sql`jsonb_build_array(${asJson(left, context)})`, precedence.other + 1)]);
   const typed = !(postgresType(item.type) === postgresType(operands));
   return fragment(precedence.comparison, [printIn(item, precedence.comparison + 1, context, typed || !touches(item, context)), " = ANY(", array, ")"]);
@@ -122,17 +123,12 @@ function printArithmetic({ left, right, operands, type }: Binary, operator: "+" 
       return infix(factor(left), operator, factor(right), place);
     }
     case "datetime": return printTime(left, right, operator, type, context);
-    default: return infix(number(unconverted(left, context), context), operator, number(unconverted(right, context), context), place);
+    default: {
+      const [a, b] = [unconverted(left, context), unconverted(right, context)];
+      return infix(isLoose(b) ? anchored(a, context) : print(a, asValue(context)), operator, print(b, asValue(context)), place);
+    }
   }
 }
-
-/** Some functions count in four bytes; arithmetic, and a bind beside them, has eight. */
-function number(expression: TypedExpression, context: Context): Fragment {
-  const printed = print(expression, asValue(context));
-  return isNarrow(expression) ? cast(printed, "bigint") : printed;
-}
-const isNarrow = (expression: TypedExpression): boolean =>
-  expression.kind === "call" && functions.get(expression.function)?.overloads[expression.overload]?.narrow === true && expression.arguments[0]?.type.kind !== "list";
 
 function printTime(left: TypedExpression, right: TypedExpression, operator: "+" | "-" | "*" | "/" | "%", result: ExpressionType, context: Context): Fragment {
   const [a, b] = [print(left, asValue(context)), print(right, asValue(context))];

@@ -10,6 +10,7 @@ import { printConversion } from "./conversion.ts";
 import { fragment, joined, not, plain, precedence, sql, within, type Fragment } from "./fragment.ts";
 import { cast, printLiteral, quoteText } from "./literal.ts";
 import { printMember, printName } from "./members.ts";
+import { anchored } from "./loose.ts";
 import { NotInSql } from "./notInSql.ts";
 import { printBinary, printEquality } from "./operators.ts";
 import { postgresType } from "./postgresType.ts";
@@ -38,7 +39,7 @@ function rowNames(expression: TypedExpression, options: PrintSqlOptions): readon
 
 /** @param typed nothing beside a bind tells its type */
 export function print(expression: TypedExpression, around: Context, typed = true): Fragment {
-  if (expression.kind === "literal") return around.late && expression.type.kind === "string" ? sql`(SELECT ${cast(printLiteral(expression), "text")})` : printLiteral(expression);
+  if (expression.kind === "literal") return around.late ? sql`(SELECT ${cast(printLiteral(expression), postgresType(expression.type))})` : printLiteral(expression);
   const isFree = !touches(expression, around);
   if (isFree && !(around.guarded && !isTotal(expression) && hasSqlForm(expression))) {
     return around.late ? sql`(SELECT ${printBind(expression, around.options, true)})` : printBind(expression, around.options, typed);
@@ -94,6 +95,8 @@ function printConditional({ test, then, otherwise }: Of<"conditional">, context:
   return sql`CASE WHEN ${print(test, asFilter(context))} THEN ${print(then, inside)} ELSE ${print(otherwise, inside)} END`;
 }
 
+/** Functions that take numbers of several types together. */
+const keepsTypes: ReadonlySet<string> = new Set(["abs", "min", "max", "orElse"]);
 const tightness = { atom: precedence.atom, product: precedence.multiplicative, sum: precedence.additive, comparison: precedence.comparison, nullish: precedence.atom, conditional: precedence.atom } as const;
 
 function printCall(expression: Of<"call">, context: Context): Fragment {
@@ -113,7 +116,10 @@ function printCall(expression: Of<"call">, context: Context): Fragment {
     if (argument === undefined) throw new Error(`${expression.function} has no argument ${part.argument}.`);
     // An operand that nothing separates from COLLATE, AT TIME ZONE or an operator stands as an atom.
     const place = part.place === "argument" ? 0 : part.place === "receiver" ? precedence.cast : binds === precedence.atom ? precedence.unary : binds + 1;
-    return printIn(argument, place, context);
+    const wanted = overload.parameters[Math.min(part.argument, overload.parameters.length - 1)];
+    if (wanted?.literal === true) return printIn(argument, place, { ...context, late: false });
+    const isComputedWith = !keepsTypes.has(expression.function) && (wanted?.type.kind === "decimal" || wanted?.type.kind === "number");
+    return isComputedWith ? within(anchored(argument, context), place) : printIn(argument, place, context);
   });
   return fragment(ownPrecedence, parts);
 }

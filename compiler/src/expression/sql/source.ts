@@ -5,6 +5,7 @@ import { withoutNull } from "../types/join.ts";
 import { asFilter, asValue, entityOf, touches, type Context, type SqlLocal } from "./context.ts";
 import { fragment, plain, sql, type Fragment } from "./fragment.ts";
 import { freeAlias, joinCondition, relatedConditions, relationOf } from "./members.ts";
+import { anchored } from "./loose.ts";
 import { NotInSql } from "./notInSql.ts";
 import { isScalar } from "./postgresType.ts";
 import { print } from "./printSql.ts";
@@ -73,7 +74,7 @@ export function withItem(source: Source, variable: string): Context {
 
 /** The value that a macro computes of each item. */
 export function bodyOf(source: Source, { body, variable }: Macro): Fragment {
-  return body === undefined ? itemValue(source.item) : print(body, asValue(withItem(source, variable)));
+  return body === undefined ? itemValue(source.item) : anchored(body, withItem(source, variable));
 }
 
 export function itemValue(item: SqlLocal): Fragment {

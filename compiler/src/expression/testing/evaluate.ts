@@ -21,6 +21,7 @@ function evaluateText(text: string, { input, caller, order, now }: World): Outco
   const javaScript = transformSync(`const value = ${text};`, { loader: "ts" }).code;
   const library = values as unknown as { readonly [name: string]: unknown };
   try {
+    // oxlint-disable-next-line no-implied-eval, no-new-func -- what is printed is run, as a generated service would.
     const run = new Function("input", "caller", "order", "tx", ...runtimeNames, `${javaScript} return value;`);
     return { value: run(input, caller, order, { now }, ...runtimeNames.map((each) => library[each])) };
   } catch (error) {
