@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadWorkspace } from "../1-load/index.ts";
+import { applyFix } from "../diagnostics/applyFix.ts";
 import { formatType } from "../expression/index.ts";
 import type { CheckedNode, CheckedTool, FlowBlock } from "./checked.ts";
 import { checkWorkspace } from "./checkWorkspace.ts";
@@ -63,6 +64,18 @@ describe("checkWorkspace", () => {
     expect(nodeOf(tool, "sum")).toMatchObject({ values: [{ name: "one", expression: { kind: "literal", value: 1 } }, { name: "two", expression: { kind: "binary", left: { kind: "literal", value: 1 } } }] });
   });
 
+  it("knows that row-level access may hide a row that another one points at, but not from admins", () => {
+    const reading = (roles: string): Readonly<Record<string, Change>> => ({
+      "entities/Line.json": `{ "name": "Line", "version": 1, "description": "Of an order.", "fields": { "orderId": { "type": "reference", "referenceTo": "Order", "required": true } },
+        "relationships": { "order": { "type": "belongsTo", "target": "Order", "field": "orderId" } } }`,
+      "tools/product.json": [['"required": false', `"allowedRoles": ["${roles}"]`], ['"Product", "mode": "one"', '"Line", "mode": "one", "with": ["order"]'], ['"title": "product.title", "product": "product"', '"title": "string(product.order.quantity)"']],
+    });
+    expect(faultsOf(workspaceFiles(reading("admin")))).toEqual([]);
+    expect(faultsOf(workspaceFiles(reading("staff")))).toEqual([
+      "tools/product.json:29:34 may-be-null product.order may be null here. Compare it first, as in product.order != null && …, or write orElse(product.order, …).",
+    ]);
+  });
+
   it("says where each property of the input comes from", () => {
     expect(toolOf("product").http).toEqual({ method: "GET", path: "/products/{productId}", successStatus: 200, parameters: [{ name: "productId", in: "path" }, { name: "words", in: "query" }] });
     expect(toolOf("order").http).toMatchObject({ method: "POST", path: "/tools/order", successStatus: 200 });
@@ -94,6 +107,28 @@ describe("checkWorkspace", () => {
       'tools/product.json:29:17 output-unknown The flow gives output property "titel", which the output schema of tool "product" does not have. Did you mean "title"?',
       'workspace.json:3:3 unknown-property workspace.json has no property "descripton". Did you mean "description"?',
     ]);
+  });
+
+  it.each<readonly [string, Readonly<Record<string, Change>>]>([
+    ["a misspelt entity", { "tools/product.json": [['"entity": "Product"', '"entity": "Produkt"']] }],
+    ["a misspelt field of a write", { "tools/order.json": [['"quantity": "input.quantity"', '"quantitty": "input.quantity"']] }],
+    ["a misspelt relationship on a path", { "tools/order.json": [['"mode": "count", "where": "stock > 50"', '"mode": "count"'], ['"Product", "mode": "count"', '"Order", "mode": "many", "with": ["produkt"]']] }],
+    ["a misspelt output", { "tools/order.json": [['"orderId": "order.id"', '"ordreId": "order.id"']] }],
+    ["a key without meaning", { "tools/order.json": [['"where": "stock > 50"', '"limit": 3']] }],
+    ["a list without a bound", { "tools/product.json": [[', "maxItems": 5', ""]] }],
+    ["a case on another edge", { "tools/order.json": [['{ "from": "look", "to": "taken" }', '{ "from": "look", "to": "taken", "when": "many" }']] }],
+    ["an edge that is there twice", { "tools/order.json": [['{ "from": "look", "to": "taken" }', '{ "from": "look", "to": "taken" }, { "from": "look", "to": "taken" }']] }],
+    ["a branch that does not join", { "tools/order.json": [['{ "from": "look", "to": "taken" },', ""], ['"to": "look", "when": "many" }', '"to": "look", "when": "many" }, { "from": "amount", "to": "taken", "when": "most" }'], ['"input.quantity > 50" }', '"input.quantity > 50" }, { "name": "most", "when": "true" }']] }],
+    ["roles of a public tool", { "tools/product.json": [['"required": false', '"required": false, "allowedRoles": ["staff"]']] }],
+    ["a risk level of one's own", { "tools/order.json": [['"idempotencyKey"', '"riskLevel": "green",\n  "idempotencyKey"']] }],
+    ["a role that is not listed", { "tools/order.json": [['["customer"]', '["costumer"]']] }],
+  ])("the fix of %s takes the fault away", (_, changes) => {
+    const files = new Map(workspaceFiles(changes));
+    const faults = checkWorkspace(loadWorkspace(files).loaded).diagnostics;
+    expect(faults).toHaveLength(1);
+    const fix = faults[0]?.fix;
+    if (fix === undefined) throw new Error("There is no fix.");
+    expect(faultsOf(files.set(fix.file, applyFix(files.get(fix.file) ?? "", fix)))).toEqual([]);
   });
 
   it("checks again only what changed, and everything when an entity did", () => {

@@ -49,7 +49,7 @@ function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">,
   const reached = ancestors(graph, order);
   const connected = order.filter((id) => id === graph.start || reached.get(id)?.has(graph.start) === true);
   const regions = findRegions(graph, connected, report);
-  checkTransactions(graph, connected, regions, report);
+  if (regions.sound) checkTransactions(graph, connected, regions, report);
 
   const outcomes = new Map<string, Outcome>();
   const checked = new Map<string, CheckedNode>();
@@ -70,7 +70,7 @@ function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">,
     outcomes.set(id, outcome);
     if (outcome.node !== undefined) checked.set(id, outcome.node);
   }
-  const sound = graph.complete && checked.size === graph.nodes.size && connected.length === order.length;
+  const sound = graph.complete && regions.sound && checked.size === graph.nodes.size && connected.length === order.length;
   return { graph, regions, checked, end: scopeFor({ id: undefined, region: [], before: new Set(connected) }), sound };
 }
 

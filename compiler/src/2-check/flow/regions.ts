@@ -17,6 +17,8 @@ export type Region = readonly Arm[];
 export interface Regions {
   readonly of: ReadonlyMap<string, Region>;
   readonly joins: ReadonlyMap<string, readonly string[]>;
+  /** False when branches do not join, which has been reported: then nobody can say where they go on. */
+  readonly sound: boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export interface Regions {
 export function findRegions(graph: Graph, order: readonly string[], report: Report): Regions {
   const of = new Map<string, Region>();
   const joins = new Map<string, string[]>();
+  let sound = true;
   for (const id of order) {
     let regions = (graph.incoming.get(id) ?? []).map((edge) => regionBehind(graph, of, edge));
     while (regions.some((region) => !sameRegion(region, regions[0] ?? []))) {
@@ -35,16 +38,19 @@ export function findRegions(graph: Graph, order: readonly string[], report: Repo
       if (last === undefined) throw new Error("Different regions cannot all be empty.");
       const isArm = (region: Region) => region.length === longest.length && region.at(-1)?.switch === last.switch;
       const reached = new Set(regions.filter(isArm).map((region) => region.at(-1)?.case ?? ""));
-      reportMissing(graph, of, id, last.switch, reached, around, report);
+      if (!reachesAll(graph, of, id, last.switch, reached, around, report)) sound = false;
       joins.set(last.switch, [...(joins.get(last.switch) ?? []), id]);
       regions = regions.map((region) => (isArm(region) ? around : region));
     }
     const region = regions[0] ?? [];
     const unnamed = region.find((arm) => arm.case === noCase);
-    if (unnamed !== undefined) reportUnnamed(graph, id, unnamed.switch, report);
+    if (unnamed !== undefined) {
+      sound = false;
+      reportUnnamed(graph, id, unnamed.switch, report);
+    }
     of.set(id, region.filter((arm) => arm.case !== noCase));
   }
-  return { of, joins };
+  return { of, joins, sound };
 }
 
 /** Whether a node runs whenever `inner` does, as far as cases go. */
@@ -60,10 +66,11 @@ function regionBehind(graph: Graph, of: ReadonlyMap<string, Region>, edge: Graph
   return isSwitch ? [...before, { switch: edge.from, case: edge.when ?? noCase }] : before;
 }
 
-function reportMissing(graph: Graph, of: ReadonlyMap<string, Region>, node: string, decision: string, reached: ReadonlySet<string>, around: Region, report: Report): void {
+/** Whether all cases that lead anywhere lead to the node; reports those that do not. */
+function reachesAll(graph: Graph, of: ReadonlyMap<string, Region>, node: string, decision: string, reached: ReadonlySet<string>, around: Region, report: Report): boolean {
   const leaving = new Set((graph.outgoing.get(decision) ?? []).map((edge) => edge.when ?? noCase));
   const missing = [...leaving].filter((name) => !reached.has(name));
-  if (missing.length === 0 || !graph.complete) return;
+  if (missing.length === 0 || !graph.complete) return true;
   const ends = missing.flatMap((name) => endsOf(graph, of, [...around, { switch: decision, case: name }]));
   const cases = (names: Iterable<string>) => [...names].map((name) => (name === noCase ? "when no case is true" : `in case "${name}"`)).join(" and ");
   const advice = ends.length === 0 ? "Let every case lead to it, or keep it in one of them." : `Connect ${ends.map((end) => `"${end}"`).join(" and ")} to "${node}", or keep "${node}" in one case.`;
@@ -74,6 +81,7 @@ function reportMissing(graph: Graph, of: ReadonlyMap<string, Region>, node: stri
       fix: connect(place, ends, node),
     }),
   );
+  return false;
 }
 
 function reportUnnamed(graph: Graph, id: string, decision: string, report: Report): void {

@@ -1,6 +1,6 @@
 import { diagnose } from "../../diagnostics/catalogue/index.ts";
 import { didYouMean } from "../../diagnostics/didYouMean.ts";
-import { safeInteger, type ExpressionType, type TypedExpression } from "../../expression/index.ts";
+import { safeInteger, type ExpressionType, type RelationShape, type TypedExpression } from "../../expression/index.ts";
 import { nullable } from "../../expression/types/join.ts";
 import type { ReadNode } from "../../spec/index.ts";
 import type { CheckedRead } from "../checked.ts";
@@ -114,14 +114,26 @@ function loadedRelations(at: NodePlace, entity: string, paths: readonly string[]
     const relation = at.context.shapes.get(entity)?.relations.get(name);
     if (relation === undefined) continue;
     const row: ExpressionType = { kind: "row", entity: relation.target, loaded: loadedRelations(at, relation.target, paths, `${path}.`) };
-    loaded.set(name, relation.many ? { kind: "list", element: row } : mayBeMissing(at, entity, relation.join) ? nullable(row) : row);
+    loaded.set(name, relation.many ? { kind: "list", element: row } : mayBeMissing(at, entity, relation) ? nullable(row) : row);
   }
   return loaded;
 }
 
-/** A row of belongsTo is there when its reference is required; a row of hasOne may always be missing. */
-function mayBeMissing(at: NodePlace, entity: string, join: { readonly kind: string; readonly field: string }): boolean {
-  const field = at.context.entities.get(entity)?.fields.find((candidate) => candidate.name === join.field);
-  return join.kind !== "local" || field?.field.required !== true;
+/**
+ * A row of hasOne may always be missing. One of belongsTo is there when its reference is required, and the caller may see it: row-level access hides rows of
+ * others, but not from admins, and not the owner's own row from one who sees the row that points at it as its owner.
+ */
+function mayBeMissing(at: NodePlace, entity: string, relation: RelationShape): boolean {
+  const [source, target] = [entity, relation.target].map((name) => at.context.entities.get(name)?.loaded.spec);
+  if (relation.join.kind !== "local" || source === undefined || target === undefined) return true;
+  const { field } = relation.join;
+  if (source.fields[field]?.required !== true) return true;
+  if (target.rowLevelAccess !== true || isForAdminsOnly(at)) return false;
+  return !(source.rowLevelAccess === true && source.ownerField === field && target.ownerField === "id");
 }
 
+function isForAdminsOnly(at: NodePlace): boolean {
+  const admins = at.context.loaded.workspace?.spec.auth?.adminRoles ?? ["admin"];
+  const roles = at.tool.loaded.spec.auth?.allowedRoles;
+  return roles !== undefined && roles.length > 0 && roles.every((role) => admins.includes(role));
+}
