@@ -1,17 +1,17 @@
 import { systemTables } from "../../runtime-lib/src/systemTables.ts";
 import manifest from "../package.json" with { type: "json" };
 import { loadWorkspace, type LoadResult } from "./1-load/index.ts";
-import { checkWorkspace as checkSpecs, type CheckedWorkspace, type CheckResult as SpecsResult } from "./2-check/index.ts";
+import { checkWorkspace as checkSpecs, type CheckedWorkspace } from "./2-check/index.ts";
 import { analyse } from "./3-analyse/analyse.ts";
 import type { Finding, WorkspaceAnalysis } from "./3-analyse/analysis.ts";
-import { planWorkspace } from "./4-plan/planWorkspace.ts";
 import type { WorkspacePlan } from "./4-plan/plan.ts";
+import { planWorkspace } from "./4-plan/planWorkspace.ts";
 import { emitWorkspace, schemaTypes, toolSchemas, type SchemaTypes } from "./5-emit/index.ts";
-import { bundleWorkspace, createMemory, createServerBundler, createTypeChecker, digestOf, type Bundle, type TypeChecker } from "./6-bundle/index.ts";
+import { bundleServer, bundleWorkspace, createMemory, createServerBundler, createTypeChecker, digestOf, type Bundle, type BundleTools, type Memory } from "./6-bundle/index.ts";
 import type { Diagnostic, SpecFiles } from "./diagnostics/diagnostic.ts";
-import { findingDiagnostic } from "./findingDiagnostics.ts";
-import { specDigest } from "./specDigest.ts";
+import { findingDiagnostic } from "./findingDiagnostic.ts";
 import { canonicalText } from "./spec/canonical.ts";
+import { specDigest } from "./specDigest.ts";
 
 export type { Bundle } from "./6-bundle/index.ts";
 export { GeneratedCodeError } from "./6-bundle/index.ts";
@@ -39,58 +39,61 @@ export interface CompileResult extends CheckResult {
 
 /** Finds everything that is wrong or dangerous. What cannot be compiled yet and what is too dangerous to compile are warnings here. */
 export function checkWorkspace(files: SpecFiles): CheckResult {
-  const loaded = loadWorkspace(files);
-  return examine(loaded, checkSpecs(loaded.loaded));
+  return examine(loadWorkspace(files));
 }
 
-/** Compiles with what earlier compiles of this process remember: see `createCompiler`. @throws GeneratedCodeError for a fault of ours */
+/** Compiles once. Types and validators of schemas that this process has seen before are not made again. @throws GeneratedCodeError for a fault of ours */
 export async function compileWorkspace(files: SpecFiles, { typeCheck = true }: CompileOptions = {}): Promise<CompileResult> {
-  shared ??= createCompiler();
-  const typeChecker = typeCheck ? createTypeChecker() : undefined;
+  const checker = typeCheck ? createTypeChecker() : undefined;
   try {
-    return await shared.compile(files, typeChecker);
+    return await compile(loadWorkspace(files), { ...shared, server: bundleServer, ...(checker !== undefined && { typeCheck: checker.check }) });
   } finally {
-    await typeChecker?.close();
+    await checker?.close();
   }
 }
-let shared: Compiler | undefined;
 
-/** Compiles again and again: what did not change since is not made again. */
+/** Compiles again and again, as `fascia dev` does: what did not change is not made again. */
 export interface Compiler {
-  /** @param typeChecker left out: generated source is not type-checked */
-  compile(files: SpecFiles, typeChecker?: TypeChecker): Promise<CompileResult>;
+  compile(files: SpecFiles, options?: CompileOptions): Promise<CompileResult>;
+  /** Until then the process does not end. */
   close(): Promise<void>;
 }
 
 export function createCompiler(): Compiler {
-  let loaded: LoadResult | undefined;
-  let specs: SpecsResult | undefined;
-  const types = createMemory<SchemaTypes>();
-  const precompiled = createMemory<string>();
+  const memories = createMemories();
   const bundler = createServerBundler();
-
+  const checker = createTypeChecker();
+  let loaded: LoadResult | undefined;
   return {
-    async compile(files, typeChecker) {
+    compile(files, { typeCheck = true } = {}) {
       loaded = loadWorkspace(files, loaded);
-      specs = checkSpecs(loaded.loaded, specs);
-      const result = asErrors(examine(loaded, specs));
-      const { checked, analysis } = result;
-      if (checked === undefined || analysis === undefined || result.diagnostics.some(({ severity }) => severity === "error")) return { ...result, ok: false };
-
-      const plan = planWorkspace(checked, analysis, { systemTables });
-      const digests = { spec: specDigest(files), schema: digestOf(canonicalText(plan.storage)) };
-      const tools = await toolSchemas(plan, (schema, name) => types.remember(`${name} ${JSON.stringify(schema)}`, () => schemaTypes(schema, name)));
-      const emitted = emitWorkspace({ plan, tools, digests, risk: new Map(analysis.tools.map((each) => [each.tool, each])) });
-      const validators = plan.tools.map(({ variable, tool }) => ({ variable, input: tools.get(tool.name)?.input ?? {}, output: tools.get(tool.name)?.output ?? {} }));
-      const bundle = await bundleWorkspace({ plan, emitted, validators, digests, compilerVersion: manifest.version }, { precompiled, bundler, ...(typeChecker !== undefined && { typeChecker }) });
-      return { ...result, ok: true, plan, bundle };
+      return compile(loaded, { ...memories, server: bundler.bundle, ...(typeCheck && { typeCheck: checker.check }) });
     },
-    close: () => bundler.close(),
+    close: async () => void (await Promise.all([bundler.close(), checker.close()])),
   };
 }
 
-/** Phase 3, and what phases 1 and 2 have said. */
-function examine({ diagnostics: faults }: LoadResult, { workspace, diagnostics }: SpecsResult): CheckResult {
+interface Memories { readonly types: Memory<SchemaTypes>; readonly precompiled: Memory<string> }
+const createMemories = (): Memories => ({ types: createMemory(), precompiled: createMemory() });
+const shared = createMemories();
+
+/** The phases, in order. */
+async function compile(loaded: LoadResult, tools: Memories & BundleTools): Promise<CompileResult> {
+  const result = asErrors(examine(loaded));
+  const { checked, analysis } = result;
+  if (checked === undefined || analysis === undefined || result.diagnostics.some(({ severity }) => severity === "error")) return { ...result, ok: false };
+
+  const plan = planWorkspace(checked, analysis, { systemTables });
+  const digests = { spec: specDigest(loaded.loaded.files), schema: digestOf(canonicalText(plan.storage)) };
+  const schemas = await toolSchemas(plan, (schema, name) => tools.types.remember(`${name} ${JSON.stringify(schema)}`, () => schemaTypes(schema, name)));
+  const emitted = emitWorkspace({ plan, tools: schemas, digests, risk: new Map(analysis.tools.map((each) => [each.tool, each])) });
+  const bundle = await bundleWorkspace({ plan, emitted, schemas, digests, compilerVersion: manifest.version }, tools);
+  return { ...result, ok: true, plan, bundle };
+}
+
+/** Phases 2 and 3. */
+function examine({ loaded, diagnostics: faults }: LoadResult): CheckResult {
+  const { workspace, diagnostics } = checkSpecs(loaded);
   const all = [...faults, ...diagnostics];
   if (workspace === undefined) return { diagnostics: all, findings: [] };
   const analysis = analyse(workspace);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { emitSource } from "../5-emit/emit.ts";
 import { bankInput } from "../5-emit/testing/bank.ts";
 import { bundleWorkspace, type Bundle, type BundleInput } from "./bundle.ts";
-import { createServerBundler } from "./bundleServer.ts";
+import { bundleServer, createServerBundler } from "./bundleServer.ts";
 import { createMemory } from "./memory.ts";
 
 const bundler = createServerBundler();
@@ -13,11 +13,11 @@ beforeAll(async () => {
   input = {
     plan: emit.plan,
     emitted: emitSource(emit),
-    validators: emit.plan.tools.map(({ variable, tool }) => ({ variable, input: tool.inputSchema, output: tool.outputSchema })),
+    schemas: emit.tools,
     digests: emit.digests,
     compilerVersion: "0.0.0",
   };
-  bundle = await bundleWorkspace(input, { precompiled: createMemory(), bundler });
+  bundle = await bundleWorkspace(input, { precompiled: createMemory(), server: bundleServer });
 });
 afterAll(() => bundler.close());
 
@@ -42,11 +42,11 @@ test("the server brings neither Ajv nor fast-json-stringify, and no path of this
   // Fastify writes its own errors with this one file.
   expect(map.sources.filter((source) => /node_modules\/(?:ajv|fast-json-stringify)\/(?!lib\/serializer\.js)/.test(source))).toEqual([]);
   expect(map.sources.filter((source) => source.startsWith("/") || source.includes(".."))).toEqual([]);
-  expect(text("server.mjs")).not.toContain(process.cwd());
+  expect(/.{0,60}\/(?:home|root|tmp|work)\/.{0,60}/.exec(text("server.mjs") + text("server.mjs.map"))?.[0]).toBeUndefined();
 });
 
-test("a change of one tool changes the digest; the same input gives the same bytes", async () => {
-  const tools = { precompiled: createMemory<string>(), bundler };
+test("a change of one tool changes the digest; the same input gives the same bytes, made once or again and again", async () => {
+  const tools = { precompiled: createMemory<string>(), server: bundler.bundle };
   expect((await bundleWorkspace(input, tools)).digest).toBe(bundle.digest);
   const changed = new Map(input.emitted).set("src/policies.ts", (input.emitted.get("src/policies.ts") ?? "").replaceAll("600", "601"));
   expect((await bundleWorkspace({ ...input, emitted: changed }, tools)).digest).not.toBe(bundle.digest);

@@ -1,12 +1,15 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { BuildContext, Plugin } from "esbuild";
+import type { BuildContext, BuildOptions, OutputFile, Plugin } from "esbuild";
 import { serverOptions } from "./esbuildOptions.ts";
 
-/** Makes one file of generated source and the runtime. Made again, only what changed is read. */
+export interface BundledServer { readonly server: Uint8Array; readonly map: string }
+type Files = ReadonlyMap<string, string>;
+
+/** Makes one file of generated source and the runtime, again and again: only what changed is read. It must be closed, or the process does not end. */
 export interface ServerBundler {
   /** @param files path in the bundle (`src/server.ts`) -> text */
-  bundle(files: ReadonlyMap<string, string>): Promise<{ readonly server: Uint8Array; readonly map: string }>;
+  bundle(files: Files): Promise<BundledServer>;
   close(): Promise<void>;
 }
 
@@ -15,19 +18,21 @@ const runtime = require.resolve("@fascia/runtime-lib/v1");
 /** Paths inside the file are relative to the folder that holds the runtime's package. */
 const root = dirname(dirname(dirname(runtime)));
 
+/** Makes it once, and leaves nothing behind. */
+export async function bundleServer(files: Files): Promise<BundledServer> {
+  const { build } = await import("esbuild");
+  return readOutput((await build(options(() => files))).outputFiles);
+}
+
 export function createServerBundler(): ServerBundler {
-  let current: ReadonlyMap<string, string> = new Map();
+  let current: Files = new Map();
   let context: Promise<BuildContext> | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function build(files: ReadonlyMap<string, string>) {
+  async function build(files: Files): Promise<BundledServer> {
     current = files;
-    context ??= createContext(() => current);
-    const { outputFiles } = await (await context).rebuild();
-    const server = outputFiles?.find(({ path }) => path.endsWith(".mjs"));
-    const map = outputFiles?.find(({ path }) => path.endsWith(".map"));
-    if (server === undefined || map === undefined) throw new Error("esbuild wrote no server.");
-    return { server: server.contents, map: portableMap(map.text) };
+    context ??= import("esbuild").then((esbuild) => esbuild.context(options(() => current)));
+    return readOutput((await (await context).rebuild()).outputFiles);
   }
 
   return {
@@ -41,20 +46,24 @@ export function createServerBundler(): ServerBundler {
   };
 }
 
-async function createContext(files: () => ReadonlyMap<string, string>): Promise<BuildContext> {
-  const { context } = await import("esbuild");
-  return context({
-    ...serverOptions,
-    absWorkingDir: root,
-    entryPoints: ["src/server.ts"],
-    outfile: "server.mjs",
-    write: false,
-    plugins: [generatedSource(files), ...serverOptions.plugins],
-  });
+const options = (files: () => Files): BuildOptions => ({
+  ...serverOptions,
+  absWorkingDir: root,
+  entryPoints: ["src/server.ts"],
+  outfile: "server.mjs",
+  write: false,
+  plugins: [generatedSource(files), ...serverOptions.plugins],
+});
+
+function readOutput(outputs: readonly OutputFile[] | undefined): BundledServer {
+  const server = outputs?.find(({ path }) => path.endsWith(".mjs"));
+  const map = outputs?.find(({ path }) => path.endsWith(".map"));
+  if (server === undefined || map === undefined) throw new Error("esbuild wrote no server.");
+  return { server: server.contents, map: portableMap(map.text) };
 }
 
 /** Generated files are never on disk: they are read from where they were printed. */
-function generatedSource(files: () => ReadonlyMap<string, string>): Plugin {
+function generatedSource(files: () => Files): Plugin {
   return {
     name: "generated-source",
     setup(build) {

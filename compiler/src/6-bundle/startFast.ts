@@ -61,13 +61,14 @@ export const startFast: Plugin = {
     build.onResolve({ filter: anyOf(onFirstUse) }, async ({ path, importer, resolveDir, kind, pluginData }) => {
       if (pluginData === itself || !onFirstUse.some((module) => fits(module, path, importer))) return undefined;
       const { path: found } = await build.resolve(path, { importer, resolveDir, kind, pluginData: itself });
-      return { path: found, namespace: "on-first-use", pluginData: resolveDir };
+      // The name and the text end up in the bundle and its map, which must not say where this machine keeps its packages.
+      const name = found.replaceAll("\\", "/").replace(/^.*\/node_modules\//, "");
+      return { path: name, namespace: "on-first-use", pluginData: { path, resolveDir } };
     });
-    build.onLoad({ filter: /.*/, namespace: "on-first-use" }, ({ path, pluginData }) => ({
-      contents: `module.exports = new Proxy({}, { get: (_target, key) => require(${JSON.stringify(path)})[key] });`,
-      loader: "js",
-      resolveDir: pluginData as string,
-    }));
+    build.onLoad({ filter: /.*/, namespace: "on-first-use" }, ({ pluginData }) => {
+      const { path, resolveDir } = pluginData as { readonly path: string; readonly resolveDir: string };
+      return { contents: `module.exports = new Proxy({}, { get: (_target, key) => require(${JSON.stringify(path)})[key] });`, loader: "js", resolveDir, pluginData: itself };
+    });
 
     // An `import` of Node's own modules makes Node read every export of theirs, and some load more when they are read.
     build.onResolve({ filter: /^node:/ }, ({ path, kind }) => (kind === "import-statement" ? { path, namespace: "of-node" } : undefined));

@@ -1,4 +1,4 @@
-import { compileWorkspace } from "../compile.ts";
+import { createCompiler } from "../compile.ts";
 import { positional, textOption, type Command } from "./command.ts";
 import { parsePort } from "./dev/choosePort.ts";
 import { develop } from "./dev/develop.ts";
@@ -22,6 +22,11 @@ export const command: Command = {
   async run(given, terminal) {
     const port = parsePort(textOption(given, "port"));
     const databaseUrl = textOption(given, "database-url") ?? (process.env["DATABASE_URL"] || undefined);
-    return develop({ directory: positional(given, "DIR"), port, databaseUrl, terminal, signal: stopSignal(), compile: compileWorkspace });
+    const compiler = createCompiler();
+    try {
+      return await develop({ directory: positional(given, "DIR"), port, databaseUrl, terminal, signal: stopSignal(), compile: compiler.compile });
+    } finally {
+      await compiler.close();
+    }
   },
 };
