@@ -4,7 +4,7 @@
  * stands beside its hand-written twin, as one file and as Node finds its packages; and larger workspaces beside the bank.
  * Everything is measured in turns; figures are medians.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build, type BuildOptions } from "esbuild";
@@ -18,7 +18,7 @@ import { createDatabase, openDatabaseServer } from "../../compiler/src/local/ind
 import { migrate } from "../../compiler/src/local/migrate.ts";
 import { readWorkspace } from "../../compiler/src/readWorkspace.ts";
 import { bearerToken, idOf, testKey } from "../harness/token.ts";
-import { writeTree } from "../harness/tree.ts";
+import { addToTree } from "../harness/tree.ts";
 import { measureFloor, measureStart, type Start } from "./measureStart.ts";
 import { multiply } from "./multiply.ts";
 
@@ -88,7 +88,8 @@ async function sizedSide(tools: number): Promise<Side> {
 async function compileTo(folder: string, specs: SpecFiles): Promise<void> {
   const { bundle, diagnostics } = await compileWorkspace(specs, { typeCheck: false });
   if (!bundle) throw new Error(renderDiagnostics(diagnostics, specs, { color: false }));
-  writeTree(folder, new Map([...bundle.files].filter((file): file is [string, string] => typeof file[1] === "string")));
+  rmSync(folder, { recursive: true, force: true });
+  addToTree(folder, bundle.files);
 }
 
 function starts(file: string, database: string, path: string): { readonly first: Start; readonly firstQuery: Start } {
