@@ -73,7 +73,7 @@ function planTransform(context: ToolContext, node: CheckedTransform): readonly I
 
 function planPolicyCheck(context: ToolContext, { id, use, input }: CheckedPolicyCheck): readonly Item[] {
   const variable = input === undefined ? "input" : context.variables.beside(`${id}Input`);
-  const writer = createWriter(context, { input: variable });
+  const writer = createWriter(context, { input: variable, policy: use.policy });
   const given = createWriter(context);
   const members = (input ?? []).map(({ name, expression }) => ({ name, code: given.code(expression) }));
   const type = context.workspace.policies.find(({ name }) => name === use.policy)?.spec.type;

@@ -3,6 +3,7 @@ import { printSql, printTypeScript } from "../expression/index.ts";
 import type { PrintSqlOptions } from "../expression/options.ts";
 import type { Binding, TypedExpression } from "../expression/typed.ts";
 import { changeParts } from "../expression/walk.ts";
+import { policyVariable } from "./policies.ts";
 import { ownerCondition } from "./sql/ownerCondition.ts";
 import type { ToolContext } from "./toolContext.ts";
 
@@ -22,11 +23,13 @@ export interface Writer {
 export interface WriterOptions {
   /** What `input` is written as, where it is not the tool's own. */
   readonly input?: string;
+  /** The policy whose `parameters` a condition names. */
+  readonly policy?: string;
   /** The kind of statement that is printed: it may name ids that were asked for instead of waiting for the row. */
   readonly statement?: "read" | "write";
 }
 
-export function createWriter(context: ToolContext, { input = "input", statement }: WriterOptions = {}): Writer {
+export function createWriter(context: ToolContext, { input = "input", policy, statement }: WriterOptions = {}): Writer {
   const needs = new Set<string>();
 
   function result(node: string): string {
@@ -47,8 +50,9 @@ export function createWriter(context: ToolContext, { input = "input", statement 
       case "node":
         return binding.node.endsWith(idMark) ? idOf(binding.node.slice(0, -idMark.length)) : result(binding.node);
       case "local":
-      case "policy":
         return binding.name;
+      case "policy":
+        return policy === undefined ? binding.name : `${policyVariable(policy)}.${binding.name}`;
       case "row":
         return "row";
     }

@@ -3,6 +3,7 @@ import { canonical } from "../spec/canonical.ts";
 import type { JsonSchema } from "../spec/index.ts";
 import type { ToolSchemas } from "./input.ts";
 import type { SchemaTypes } from "./schemaTypes/schemaTypes.ts";
+import { withUnknownJson } from "./schemaTypes/unknownJson.ts";
 
 /** How the types of a schema are made; given from outside, so that a caller can remember them. */
 export type TypesOf = (schema: JsonSchema, name: string) => Promise<SchemaTypes>;
@@ -12,7 +13,7 @@ export async function toolSchemas({ tools }: WorkspacePlan, typesOf: TypesOf): P
   const entries = tools.map(async ({ tool, typePrefix }): Promise<readonly [string, ToolSchemas]> => {
     const input = canonical(tool.inputSchema) as JsonSchema;
     const output = canonical(tool.outputSchema) as JsonSchema;
-    const [inputTypes, outputTypes] = await Promise.all([typesOf(input, `${typePrefix}Input`), typesOf(output, `${typePrefix}Output`)]);
+    const [inputTypes, outputTypes] = await Promise.all([typesOf(input, `${typePrefix}Input`), typesOf(withUnknownJson(output), `${typePrefix}Output`)]);
     return [tool.name, { input, output, inputTypes, outputTypes }];
   });
   return new Map(await Promise.all(entries));

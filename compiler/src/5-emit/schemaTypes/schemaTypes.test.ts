@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonSchema } from "../../spec/index.ts";
 import { schemaTypes } from "./schemaTypes.ts";
+import { withUnknownJson } from "./unknownJson.ts";
 
 const text = async (schema: JsonSchema): Promise<string> => (await schemaTypes(schema, "PlaceInput")).text;
 const object = (properties: JsonSchema, required: readonly string[] = []): JsonSchema => ({ type: "object", additionalProperties: false, properties, required });
@@ -65,4 +66,15 @@ test("definitions are named after the tool, titles name nothing, and a definitio
 
 test("an input of nothing is an empty interface", async () => {
   expect(await text(object({}))).toBe("export interface PlaceInput {}");
+});
+
+test("what has no one type is unknown in an output, where a json field of a row may be returned as it is", async () => {
+  const schema = object({ any: { type: "object", description: "Anything." }, list: { type: "array", items: {} }, either: { oneOf: [{ type: "string" }, { type: "integer" }] }, known: object({ a: { type: "string" } }) });
+  expect(await text(withUnknownJson(schema))).toBe(`export interface PlaceInput {
+  /** Anything. */
+  any?: unknown;
+  list?: unknown[];
+  either?: unknown;
+  known?: { a?: string };
+}`);
 });
