@@ -40,12 +40,14 @@ try {
   const sides = [await generatedSide(), ...(await twinSides()), ...(await Promise.all(sizes.map(sizedSide)))];
   const floors: number[] = [];
   const measured = sides.map(() => ({ first: [] as number[], firstQuery: [] as number[] }));
+  const turns: (() => Promise<void>)[] = [async () => void floors.push(await measureFloor())];
+  for (const [index, { first, firstQuery }] of sides.entries()) {
+    turns.push(async () => void measured[index]!.first.push(await measureStart(first)));
+    if (firstQuery !== undefined) turns.push(async () => void measured[index]!.firstQuery.push(await measureStart(firstQuery)));
+  }
   for (let round = 0; round < rounds; round++) {
-    floors.push(await measureFloor());
-    for (const [index, side] of sides.entries()) {
-      measured[index]!.first.push(await measureStart(side.first));
-      if (side.firstQuery !== undefined) measured[index]!.firstQuery.push(await measureStart(side.firstQuery));
-    }
+    // Each round begins with another turn: what a large process leaves behind to the one after it hits everybody.
+    for (let turn = 0; turn < turns.length; turn++) await turns[(turn + round * 3) % turns.length]!();
   }
   report(sides, floors, measured);
 } finally {
