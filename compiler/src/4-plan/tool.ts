@@ -1,6 +1,7 @@
 import type { CheckedNode, CheckedTool, FlowBlock } from "../2-check/checked.ts";
 import type { ToolAnalysis } from "../3-analyse/analysis.ts";
 import { entityNamed, type WorkspaceContext } from "./entityContext.ts";
+import { expressionsOf } from "./expressionsOf.ts";
 import { failureTable } from "./failures.ts";
 import { knownIdsOf } from "./knownIds.ts";
 import { planBlock } from "./nodes.ts";
@@ -18,7 +19,7 @@ export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts
   const nodes = allNodes(tool.flow.block);
   const policies = new Map(workspace.workspace.policies.map((policy) => [policy.name, policy]));
   const variables = variablesOf(tool, nodes, [...policies.keys()].map(policyVariable));
-  const context: ToolContext = { ...workspace, tool, facts, variables, failures: failureTable(), knownIds: knownIdsOf(workspace, nodes, variables) };
+  const context: ToolContext = { ...workspace, tool, facts, variables, failures: failureTable(), expressions: expressionsOf(tool, nodes), knownIds: knownIdsOf(workspace, nodes, variables) };
 
   const items = planBlock(context, tool.flow.block);
   const writer = createWriter(context);
@@ -37,7 +38,7 @@ export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts
     access,
     concurrency: facts.concurrency,
     policies: tool.policies.map((use) => {
-      const own = createWriter(context);
+      const own = createWriter(context, { policy: use.policy });
       const isCustom = policies.get(use.policy)?.spec.type === "custom";
       return {
         variable: policyVariable(use.policy),

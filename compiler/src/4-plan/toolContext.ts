@@ -11,6 +11,8 @@ export interface ToolContext extends WorkspaceContext {
   readonly facts: AnalysedFacts;
   readonly variables: Variables;
   readonly failures: FailureTable;
+  /** Every expression of the flow. */
+  readonly expressions: readonly TypedExpression[];
   /**
    * Where the id of a written row is known before the write has answered: the node -> the TypeScript that holds it. What needs only the
    * id need not wait.

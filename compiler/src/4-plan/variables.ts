@@ -1,7 +1,7 @@
 import type { CheckedNode, CheckedTool } from "../2-check/checked.ts";
 import { runtimeNames } from "../expression/index.ts";
-import type { TypedExpression } from "../expression/typed.ts";
 import { allParts } from "../expression/walk.ts";
+import { expressionsOf } from "./expressionsOf.ts";
 
 /** The variables of a tool's flow. A node's result has the node's own name wherever that is possible. */
 export interface Variables {
@@ -37,30 +37,6 @@ export function variablesOf(tool: CheckedTool, nodes: readonly CheckedNode[], po
       return name;
     },
   };
-}
-
-function expressionsOf(tool: CheckedTool, nodes: readonly CheckedNode[]): readonly TypedExpression[] {
-  return [...nodes.flatMap(expressionsOfNode), ...tool.flow.output.map(({ expression }) => expression)];
-}
-
-function expressionsOfNode(node: CheckedNode): readonly TypedExpression[] {
-  const given = (...expressions: readonly (TypedExpression | undefined)[]): readonly TypedExpression[] => expressions.filter((each) => each !== undefined);
-  switch (node.kind) {
-    case "read":
-      return given(node.where, node.limit, node.offset);
-    case "write":
-      return given(node.where, node.expectVersion, node.each?.list, ...node.values.map(({ expression }) => expression));
-    case "transform":
-      return node.values.map(({ expression }) => expression);
-    case "ifSwitch":
-      return node.cases.map(({ when }) => when);
-    case "assert":
-      return [node.condition];
-    case "policyCheck":
-      return given(node.use.condition, node.use.amount, ...(node.input ?? []).map(({ expression }) => expression));
-    case "transaction":
-      return [];
-  }
 }
 
 /** Whether a word cannot be a variable of generated code. */

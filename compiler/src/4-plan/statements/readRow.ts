@@ -11,8 +11,9 @@ import type { ToolContext } from "../toolContext.ts";
 import { createWriter } from "../writer.ts";
 import { rowConditions } from "./conditions.ts";
 import { totalityOfRead } from "./totality.ts";
-import { typeText } from "./rowType.ts";
+import { rowTypeText } from "./rowType.ts";
 import { lockClause, selectRows } from "./select.ts";
+import { usedFields } from "./usedFields.ts";
 
 /** read one, maybeOne: `SELECT … WHERE id = ${input.orderId}`. Where no key says that it is one row, the first in order is it. */
 export function readRow(context: ToolContext, read: CheckedRead): readonly StatementItem[] {
@@ -20,6 +21,7 @@ export function readRow(context: ToolContext, read: CheckedRead): readonly State
   const lock = context.facts.lockedReads.has(read.id);
   const isKeyed = keysOf(context, read.entity).some((key) => read.where !== undefined && requiredValue(read.where, key) !== undefined);
   const choice = isKeyed ? { ordered: false } : { ordered: true, limit: "1" };
+  const used = usedFields(read, context.expressions);
   const method = read.spec.mode === "one" ? { method: "one", failure: context.failures.notFound(read.id, read.entity, read.notFound) } as const : { method: "maybeOne" } as const;
   const variable = context.variables.of(read.id);
   const rowType = read.result.kind === "nullable" ? read.result.inner : read.result;
@@ -27,8 +29,8 @@ export function readRow(context: ToolContext, read: CheckedRead): readonly State
     nodes: [read.id],
     variables: [variable],
     entity: read.entity,
-    sql: selectRows(context, writer, read, { lock, relations: true, ...choice }),
-    rowType: typeText(rowType),
+    sql: selectRows(context, writer, read, { lock, used, ...choice }),
+    rowType: rowTypeText(context, rowType, used),
     ...method,
   };
   const item: StatementItem = { kind: "statement", node: read.id, needs: writer.needs, statement, writes: false, totality: totalityOfRead(read) };
@@ -43,7 +45,7 @@ export function readRow(context: ToolContext, read: CheckedRead): readonly State
  */
 function lockFirst(context: ToolContext, read: CheckedRead, choice: { readonly ordered: boolean; readonly limit?: string }): StatementItem {
   const writer = createWriter(context, { statement: "read" });
-  const sql = selectRows(context, writer, read, { lock: true, relations: false, ...choice });
+  const sql = selectRows(context, writer, read, { lock: true, ...choice });
   const statement: Statement = {
     nodes: [read.id],
     comment: `"${read.id}" is locked first, so that what is loaded with it is as new as the row itself.`,

@@ -2,28 +2,30 @@ import type { SqlTemplate } from "../../expression/code.ts";
 import type { RelationShape } from "../../expression/scope.ts";
 import { columnName, quoteName } from "../../spec/names.ts";
 import { entityNamed } from "../entityContext.ts";
-import type { Column } from "../plan.ts";
+import type { Column, Table } from "../plan.ts";
 import { list, statement, where, type Clause } from "../sql/clauses.ts";
 import { columnOf } from "../sql/columns.ts";
 import { ownerCondition } from "../sql/ownerCondition.ts";
 import { join, template, type Piece } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
+import type { UsedFields } from "./usedFields.ts";
 
 /**
  * The relations of a row as columns of the same statement: JSON objects and lists in the one form that expressions see, so that there is no
  * second round trip and no statement a row.
- * @param paths `lines`, `lines.product`: parents stand in for themselves.
- * @param parent the row they belong to, as SQL names it.
+ * @param used the relations to load, and what of them is ever looked at
+ * @param parent the row they belong to, as SQL names it
  */
-export function relationColumns(context: ToolContext, entity: string, paths: readonly string[], parent: string, taken: ReadonlySet<string> = new Set([parent])): readonly SqlTemplate[] {
-  const names = [...new Set(paths.map((path) => path.split(".")[0]!))];
-  return names.map((name) => {
-    const below = paths.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1));
-    return relationColumn(context, entity, name, below, parent, taken);
-  });
+export function relationColumns(context: ToolContext, entity: string, used: UsedFields, parent: string, taken: ReadonlySet<string> = new Set([parent])): readonly SqlTemplate[] {
+  return [...used.relations].map(([name, below]) => relationColumn(context, entity, name, below, parent, taken));
 }
 
-function relationColumn(context: ToolContext, entity: string, name: string, below: readonly string[], parent: string, taken: ReadonlySet<string>): SqlTemplate {
+/** What of a related row travels: the fields that are looked at, and the id, by which lists are sorted. */
+export function travellingColumns(table: Table, used: UsedFields): readonly Column[] {
+  return table.columns.filter(({ field }) => used.all || field === "id" || used.fields.has(field));
+}
+
+function relationColumn(context: ToolContext, entity: string, name: string, used: UsedFields, parent: string, taken: ReadonlySet<string>): SqlTemplate {
   const relation = context.lookup.get(entity)?.relations.get(name);
   if (relation === undefined) throw new Error(`Entity ${entity} has no relation ${name}.`);
   const target = entityNamed(context, relation.target);
@@ -31,8 +33,8 @@ function relationColumn(context: ToolContext, entity: string, name: string, belo
   const { from, joined } = source(context, relation, alias, parent);
   const owner = ownerCondition(context, relation.target, alias);
   const columns: readonly Piece[] = [
-    list(target.table.columns.map((column) => jsonColumn(column, alias))),
-    ...relationColumns(context, relation.target, below, alias, new Set([...taken, alias])),
+    list(travellingColumns(target.table, used).map((column) => jsonColumn(column, alias))),
+    ...relationColumns(context, relation.target, used, alias, new Set([...taken, alias])),
   ];
   const rows = statement([
     ["SELECT", join(columns, ",\n")],
@@ -44,7 +46,8 @@ function relationColumn(context: ToolContext, entity: string, name: string, belo
       ...(owner === undefined ? [] : [owner]),
     ]),
   ]);
-  const label = quoteName(columnName(name));
+  // The relation's own name: inside JSON nobody turns `paid_by` into `paidBy`.
+  const label = quoteName(name);
   const result = relation.many ? template`coalesce(json_agg(${label}.* ORDER BY ${label}.id), '[]')` : template`to_json(${label}.*)`;
   const body = statement([["SELECT", result], ["FROM", template`(${rows}) AS ${label}`]]);
   return template`(${body}) AS ${label}`;
@@ -72,9 +75,9 @@ function source(context: ToolContext, { target, join: tie }: RelationShape, alia
 /** A column as JSON carries it: exact numbers and instants as text, under the field's name. */
 function jsonColumn({ name, field, type }: Column, qualifier: string): string {
   const column = columnOf(name, qualifier);
-  if (type.startsWith("numeric")) return `${column}::text AS "${field}"`;
-  if (type.startsWith("timestamp")) return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${field}"`;
-  return name === field ? column : `${column} AS "${field}"`;
+  if (type.startsWith("numeric")) return `${column}::text AS ${quoteName(field)}`;
+  if (type.startsWith("timestamp")) return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${quoteName(field)}`;
+  return name === field ? column : `${column} AS ${quoteName(field)}`;
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

@@ -9,11 +9,12 @@ import type { ToolContext } from "../toolContext.ts";
 import type { Writer } from "../writer.ts";
 import { asksRelations, rowConditions } from "./conditions.ts";
 import { relationColumns } from "./relations.ts";
+import type { UsedFields } from "./usedFields.ts";
 
 export interface SelectOptions {
   readonly lock: boolean;
-  /** Relations are left out where the statement only locks. */
-  readonly relations: boolean;
+  /** The relations to load; none where the statement only locks. */
+  readonly used?: UsedFields;
   readonly ordered: boolean;
   readonly limit?: Piece;
   readonly offset?: Piece;
@@ -23,7 +24,7 @@ export interface SelectOptions {
 export function selectRows(context: ToolContext, writer: Writer, read: CheckedRead, options: SelectOptions): SqlTemplate {
   const { table, sqlName } = entityNamed(context, read.entity);
   const qualifier = asksRelations(read.where) ? sqlName : undefined;
-  const related = options.relations ? relationColumns(context, read.entity, read.with, sqlName) : [];
+  const related = options.used === undefined ? [] : relationColumns(context, read.entity, options.used, sqlName);
   return statement([
     ["SELECT", join([allColumns(table), ...related], ",\n")],
     ["FROM", sqlName],

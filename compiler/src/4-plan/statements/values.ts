@@ -26,7 +26,7 @@ export function storedBind(field: Field, code: Code): SqlBind {
 export function literalText(field: Field, expression: TypedExpression): string | undefined {
   if (expression.kind !== "literal" || field.type === "json") return undefined;
   if (expression.value === null) return "NULL";
-  if (typeof expression.value !== "string") return String(expression.value);
+  if (typeof expression.value !== "string" || expression.type.kind === "decimal") return String(expression.value);
   return /^[^\n\r\\]*$/.test(expression.value) ? sqlText(expression.value) : undefined;
 }
 
@@ -37,20 +37,26 @@ export function defaultCode(field: Field): Code | undefined {
   return plain(field.type === "json" ? `(${canonicalJson(field.default)})` : JSON.stringify(field.default));
 }
 
-/** The value, or `otherwise` where the caller left it out; nothing stated means null. Null is a value, unless the expression cannot be null. */
+/** The value, or `otherwise` where the caller left it out. Null is a value, unless the expression cannot be null. */
 export function orElse(value: FieldValue, writer: Writer, otherwise?: Code): Code {
-  const code = writer.code(value.expression);
-  if (!value.absent) return code;
+  if (!value.absent || otherwise === undefined) return writer.code(value.expression);
   const property = leftOut(value.expression);
-  if (property === value.expression && otherwise === undefined) return code;
   const asked = writer.code(property);
-  const instead = otherwise ?? plain("null");
-  const uses = [...asked.uses, ...code.uses, ...instead.uses];
-  const isPlain = property === value.expression && value.expression.type.kind !== "nullable";
-  return { text: isPlain ? `${code.text} ?? ${instead.text}` : `${asked.text} === undefined ? ${instead.text} : ${code.text}`, uses };
+  const given = writer.code(asGiven(value.expression));
+  const uses = [...asked.uses, ...given.uses, ...otherwise.uses];
+  const isPlain = property === value.expression && property.type.kind !== "nullable";
+  return { text: isPlain ? `${asked.text} ?? ${otherwise.text}` : `${asked.text} === undefined ? ${otherwise.text} : ${given.text}`, uses };
 }
 
 /** The optional property itself, without the conversions around it: what `undefined` is asked of. */
 export function leftOut(expression: TypedExpression): TypedExpression {
   return expression.kind === "convert" ? leftOut(expression.operand) : expression;
+}
+
+/** The same, where it has been asked already. */
+function asGiven(expression: TypedExpression): TypedExpression {
+  if (expression.kind === "convert") return { ...expression, operand: asGiven(expression.operand) };
+  if (expression.kind !== "member") return expression;
+  const { mayBeAbsent: _asked, ...given } = expression;
+  return given;
 }
