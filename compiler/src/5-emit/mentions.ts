@@ -11,6 +11,7 @@ export function docMentions(doc: Doc, name: string): boolean {
   if (!("kind" in doc)) return doc.some((part) => docMentions(part, name));
   switch (doc.kind) {
     case "imported": return false;
+    case "verbatim": return mentions(doc.code, name);
     case "list": return doc.items.some((item) => docMentions(item, name));
     case "lines": return doc.docs.some((part) => docMentions(part, name));
     case "indented": return docMentions(doc.doc, name);

@@ -12,7 +12,7 @@ export function sqlTemplate(template: SqlTemplate, rowType?: Doc): Doc {
   refuseBrokenLiterals(template);
   const docs = trimmed.map((part): Doc => {
     if (typeof part === "string") return escapeTemplate(part);
-    return [print`\${${part.code}}`, part.cast === undefined ? "" : `::${part.cast}`];
+    return [print`\${${{ kind: "verbatim", code: part.code }}}`, part.cast === undefined ? "" : `::${part.cast}`];
   });
   return [runtime("sql"), rowType === undefined ? "`" : print`<${rowType}>\``, { kind: "indented", doc: docs }, "`"];
 }

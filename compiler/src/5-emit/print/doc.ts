@@ -1,7 +1,7 @@
 import type { Code } from "../../expression/code.ts";
 
 /** What the emitter builds: text that knows its imports and how it may be laid out. Rendering decides lines; nothing decides meaning. */
-export type Doc = string | Imported | Code | List | Lines | Indented | readonly Doc[];
+export type Doc = string | Imported | Code | Verbatim | List | Lines | Indented | readonly Doc[];
 
 /** A name that lives in another file. Printing it is what imports it. */
 export interface Imported {
@@ -11,6 +11,9 @@ export interface Imported {
   readonly from: string;
   readonly of: "value" | "type" | "namespace";
 }
+
+/** Code that keeps its one line, however long: a bind inside SQL. */
+export interface Verbatim { readonly kind: "verbatim"; readonly code: Code }
 
 /** Items between brackets: on one line when that is short, otherwise one a line. */
 export interface List {

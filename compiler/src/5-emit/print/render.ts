@@ -1,4 +1,5 @@
 import { runtime } from "../symbols.ts";
+import { layoutOf } from "./codeLayout.ts";
 import type { Doc, List } from "./doc.ts";
 import type { Imports } from "./imports.ts";
 
@@ -11,11 +12,12 @@ export function render(doc: Doc, imports: Imports, margin = "", column = margin.
   if (typeof doc === "string") return doc.replaceAll("\n", `\n${margin}`).replace(/\n[ ]+(?=\n)/g, "\n");
   if ("uses" in doc) {
     for (const name of doc.uses) imports.use(runtime(name));
-    return render(doc.text, imports, margin, column);
+    return column + doc.text.length <= lineWidth ? doc.text : render(layoutOf(doc.text), imports, margin, column);
   }
   if (!("kind" in doc)) return renderSequence(doc, imports, margin, column);
   switch (doc.kind) {
     case "imported": return imports.use(doc);
+    case "verbatim": return render({ ...doc.code, text: "" }, imports) + doc.code.text;
     case "lines": return doc.docs.map((part) => render(part, imports, margin)).join(doc.gap ? `\n\n${margin}` : `\n${margin}`);
     case "indented": return `\n${margin}${step}${render(doc.doc, imports, margin + step)}\n${margin}`;
     case "list": return renderList(doc, imports, margin, column);

@@ -30,7 +30,9 @@ export function describe(schema: JsonSchema): string | undefined {
   if (said === undefined) return `${range.charAt(0).toUpperCase()}${range.slice(1)}.`;
   // A sentence that names its own bounds needs no second telling.
   if (saysBounds(said, schema)) return said;
-  return `${said.replace(/\.$/, "")}, ${range}.`;
+  // One phrase takes the range in; a sentence with parts of its own is followed by another one.
+  const phrase = said.replace(/\.$/, "");
+  return /[.,;:!?]/.test(phrase) ? `${said} ${range.charAt(0).toUpperCase()}${range.slice(1)}.` : `${phrase}, ${range}.`;
 }
 
 function rangeOf(minimum: unknown, maximum: unknown): string | undefined {
