@@ -26,6 +26,8 @@ export function mismatch(expression: TypedExpression, type: ExpressionType, envi
 /** Tells that null has no meaning here. */
 export function mayBeNull(expression: TypedExpression, environment: Environment, span: Span = expression.span): undefined {
   const text = quote(environment, span);
+  // What is longer than a path is easier to look at in its place than in a sentence.
+  if (!/^[\w.]+$/.test(text)) return fault(environment, "may-be-null", "This may be null here. Write orElse(…, …) around it, or let the place take null.", span);
   return fault(environment, "may-be-null", `${text} may be null here. Compare it first, as in ${text} != null && …, or write orElse(${text}, …).`, span);
 }
 
