@@ -69,10 +69,6 @@ export const startFast: Plugin = {
       const { path, resolveDir } = pluginData as { readonly path: string; readonly resolveDir: string };
       return { contents: `module.exports = new Proxy({}, { get: (_target, key) => require(${JSON.stringify(path)})[key] });`, loader: "js", resolveDir, pluginData: itself };
     });
-
-    // An `import` of Node's own modules makes Node read every export of theirs, and some load more when they are read.
-    build.onResolve({ filter: /^node:/ }, ({ path, kind }) => (kind === "import-statement" ? { path, namespace: "of-node" } : undefined));
-    build.onLoad({ filter: /.*/, namespace: "of-node" }, ({ path }) => ({ contents: `module.exports = require(${JSON.stringify(path)});`, loader: "js" }));
   },
 };
 
