@@ -108,7 +108,8 @@ export type Step =
   | WaveStep
   | { readonly kind: "newId"; readonly variable: string }
   | { readonly kind: "let"; readonly variable: string; readonly code: Code }
-  | { readonly kind: "transform"; readonly node: string; readonly variable: string; readonly values: readonly { readonly name: string; readonly code: Code }[] }
+  /** `variable` is null when nobody reads the values; they are computed all the same, because one of them may refuse the call. */
+  | { readonly kind: "transform"; readonly node: string; readonly variable: string | null; readonly values: readonly { readonly name: string; readonly code: Code }[] }
   | { readonly kind: "assert"; readonly node: string; readonly condition: Code; readonly failure: string }
   /** The not-found test of a read that was sent earlier than its place in the flow; `variable` is null when nobody reads the row. */
   | { readonly kind: "found"; readonly node: string; readonly variable: string | null; readonly from: string; readonly failure: string }

@@ -86,9 +86,22 @@ test("nodes whose ids are words of JavaScript, of the runtime or of the generate
   const steps = stepsOf({
     input: { toolId: uuid },
     nodes: [read("new"), read("list"), read("tx"), { id: "all", type: "transform", values: { none: "new == null && list == null && tx == null" } }],
+    output: { none: { from: "all.none", schema: { type: "boolean" } } },
   });
   expect(steps.match(/^~ \w+ = /gm)).toEqual(["~ newResult = ", "~ listResult = ", "~ txResult = "]);
   expect(steps).toContain("newResult === null && listResult === null && txResult === null");
+});
+
+test("what nobody reads has no variable, and is not computed unless it may refuse", () => {
+  const idle = (figure: string): string =>
+    stepsOf({
+      nodes: [
+        { id: "pieces", type: "read", entity: "Tool", mode: "count" },
+        { id: "twice", type: "transform", values: { figure } },
+      ],
+    });
+  expect(idle("pieces > 3")).toBe("~ _ = value pieces <number>\n~     SELECT count(*) AS value\n~       FROM tool\n~      WHERE deleted_at IS NULL");
+  expect(idle("10 / pieces").split("\n").at(-1)).toBe("_ = { figure: integer.divide(10, pieces) }");
 });
 
 describe("on Postgres", () => {

@@ -24,7 +24,7 @@ export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts
   const items = planBlock(context, tool.flow.block);
   const writer = createWriter(context);
   const output = tool.flow.output.map(({ name, expression }) => ({ name, code: writer.code(expression) }));
-  const steps = scheduleWaves(withoutIdleVariables(items, needsOf(items, writer.needs)), (variable) => variables.beside(`${variable}Row`));
+  const steps = scheduleWaves(withoutIdle(items, writer.needs), (variable) => variables.beside(`${variable}Row`));
 
   const invariants = facts.writes.flatMap((entity) => entityNamed(workspace, entity).entity.invariants.map((invariant) => ({ entity, invariant })));
   const access = facts.writes.length > 0 ? "write" : statementsAtMost(steps) > 1 ? "read" : "singleRead";
@@ -77,24 +77,33 @@ function needsOf(items: readonly Item[], more: ReadonlySet<string>): ReadonlySet
   return needs;
 }
 
-/** A result that nobody names gets no variable. */
-function withoutIdleVariables(items: readonly Item[], needed: ReadonlySet<string>): readonly Item[] {
-  return items.map((item): Item => {
-    if (item.kind === "statement" && !needed.has(item.node)) return { ...item, statement: { ...item.statement, variables: [null] } };
-    if (item.kind !== "branch") return item;
-    return {
-      ...item,
-      cases: item.cases.map((each) => ({ ...each, items: withoutIdleVariables(each.items, needed) })),
-      ...(item.otherwise === undefined ? {} : { otherwise: { ...item.otherwise, items: withoutIdleVariables(item.otherwise.items, needed) } }),
-    };
+/** A result that nobody names gets no variable; a transform that nobody reads and that cannot fail is left out, and so needs nothing itself. */
+function withoutIdle(items: readonly Item[], output: ReadonlySet<string>): readonly Item[] {
+  const needed = needsOf(items, output);
+  const isIdle = (item: Item): boolean => item.kind === "value" && item.step.kind === "transform" && item.isTotal && !needed.has(item.node);
+  const rest = changeItems(items, (item) => (isIdle(item) ? undefined : item));
+  if (count(rest) < count(items)) return withoutIdle(rest, output);
+  return changeItems(rest, (item) => {
+    if (needed.has(item.node)) return item;
+    if (item.kind === "statement") return { ...item, statement: { ...item.statement, variables: [null] } };
+    return item.kind === "value" && item.step.kind === "transform" ? { ...item, step: { ...item.step, variable: null } } : item;
   });
 }
 
-/** `auth.login` is `authLogin`. */
-export function camelCase(name: string): string {
-  return name.replace(/\.([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** Every item changed or, with undefined, left out, those in branches included. */
+function changeItems(items: readonly Item[], change: (item: Item) => Item | undefined): readonly Item[] {
+  return items.flatMap((item): readonly Item[] => {
+    const changed = change(item);
+    if (changed?.kind !== "branch") return changed === undefined ? [] : [changed];
+    const { otherwise } = changed;
+    return [{
+      ...changed,
+      cases: changed.cases.map((each) => ({ ...each, items: changeItems(each.items, change) })),
+      ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, items: changeItems(otherwise.items, change) } }),
+    }];
+  });
 }
-function pascalCase(name: string): string {
-  const camel = camelCase(name);
-  return camel.slice(0, 1).toUpperCase() + camel.slice(1);
+
+function count(items: readonly Item[]): number {
+  return items.reduce((sum, item) => sum + 1 + (item.kind === "branch" ? count([...item.cases.flatMap((each) => each.items), ...(item.otherwise?.items ?? [])]) : 0), 0);
 }

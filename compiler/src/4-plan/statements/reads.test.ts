@@ -119,6 +119,7 @@ describe("read many", () => {
         { id: "shelves", type: "read", entity: "Shelf", mode: "many", limit: 1, with: ["tools"] },
         { id: "first", type: "transform", values: { tools: "shelves.map(shelf, shelf.tools)" } },
       ],
+      output: { count: { from: "first.tools.length()", schema: { type: "integer" } } },
     });
     expect(steps).toContain(
       `<Shelf & { tools: Tool[] }>`,

@@ -15,7 +15,7 @@ function showStep(step: Step): string {
     case "let":
       return `${step.variable} = ${step.code.text}`;
     case "transform":
-      return `${step.variable} = { ${step.values.map(({ name, code }) => `${name}: ${code.text}`).join(", ")} }`;
+      return `${step.variable ?? "_"} = { ${step.values.map(({ name, code }) => `${name}: ${code.text}`).join(", ")} }`;
     case "assert":
       return `assert ${step.node}: ${step.condition.text} else ${step.failure}`;
     case "found":

@@ -4,4 +4,4 @@ import { object } from "../print/literal.ts";
 
 /** const price = { cents: …, rebate: … }; */
 export const printTransform = ({ variable, values }: Extract<Step, { kind: "transform" }>): Doc =>
-  print`const ${variable} = ${object(values.map(({ name, code }) => [name, code]))};`;
+  print`${variable === null ? "void" : `const ${variable} =`} ${object(values.map(({ name, code }) => [name, code]))};`;
