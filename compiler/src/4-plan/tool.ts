@@ -6,7 +6,7 @@ import { failureTable } from "./failures.ts";
 import { knownIdsOf } from "./knownIds.ts";
 import { planBlock } from "./nodes.ts";
 import type { ToolFacts, ToolPlan } from "./plan.ts";
-import type { Item } from "./schedule/item.ts";
+import { withoutIdle } from "./schedule/idle.ts";
 import { statementsAtMost, wavesOf } from "./schedule/roundTrips.ts";
 import { scheduleWaves } from "./schedule/waves.ts";
 import type { ToolContext } from "./toolContext.ts";
@@ -66,44 +66,11 @@ function allNodes(block: FlowBlock): readonly CheckedNode[] {
   });
 }
 
-/** Nodes whose results somebody names. */
-function needsOf(items: readonly Item[], more: ReadonlySet<string>): ReadonlySet<string> {
-  const needs = new Set(more);
-  const visit = (item: Item): void => {
-    for (const node of item.needs) needs.add(node);
-    if (item.kind === "branch") for (const inner of [...item.cases.flatMap((each) => each.items), ...(item.otherwise?.items ?? [])]) visit(inner);
-  };
-  for (const item of items) visit(item);
-  return needs;
+/** `auth.login` is `authLogin`. */
+function camelCase(name: string): string {
+  return name.replace(/\.([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
-
-/** A result that nobody names gets no variable; a transform that nobody reads and that cannot fail is left out, and so needs nothing itself. */
-function withoutIdle(items: readonly Item[], output: ReadonlySet<string>): readonly Item[] {
-  const needed = needsOf(items, output);
-  const isIdle = (item: Item): boolean => item.kind === "value" && item.step.kind === "transform" && item.isTotal && !needed.has(item.node);
-  const rest = changeItems(items, (item) => (isIdle(item) ? undefined : item));
-  if (count(rest) < count(items)) return withoutIdle(rest, output);
-  return changeItems(rest, (item) => {
-    if (needed.has(item.node)) return item;
-    if (item.kind === "statement") return { ...item, statement: { ...item.statement, variables: [null] } };
-    return item.kind === "value" && item.step.kind === "transform" ? { ...item, step: { ...item.step, variable: null } } : item;
-  });
-}
-
-/** Every item changed or, with undefined, left out, those in branches included. */
-function changeItems(items: readonly Item[], change: (item: Item) => Item | undefined): readonly Item[] {
-  return items.flatMap((item): readonly Item[] => {
-    const changed = change(item);
-    if (changed?.kind !== "branch") return changed === undefined ? [] : [changed];
-    const { otherwise } = changed;
-    return [{
-      ...changed,
-      cases: changed.cases.map((each) => ({ ...each, items: changeItems(each.items, change) })),
-      ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, items: changeItems(otherwise.items, change) } }),
-    }];
-  });
-}
-
-function count(items: readonly Item[]): number {
-  return items.reduce((sum, item) => sum + 1 + (item.kind === "branch" ? count([...item.cases.flatMap((each) => each.items), ...(item.otherwise?.items ?? [])]) : 0), 0);
+function pascalCase(name: string): string {
+  const camel = camelCase(name);
+  return camel.slice(0, 1).toUpperCase() + camel.slice(1);
 }
