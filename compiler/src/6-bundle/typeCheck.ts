@@ -43,7 +43,7 @@ async function prepare(folder: string): Promise<string> {
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({
     compilerOptions: {
       target: "es2023", lib: ["es2023"], module: "nodenext", moduleResolution: "nodenext", types: ["node"], typeRoots: [join(dirname(require.resolve("@types/node/package.json")), "..")],
-      strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noFallthroughCasesInSwitch: true, noUnusedLocals: true, noUnusedParameters: false, verbatimModuleSyntax: true,
+      strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noFallthroughCasesInSwitch: true, verbatimModuleSyntax: true,
       // The runtime is read from its source, which imports with `.ts`.
       allowImportingTsExtensions: true, skipLibCheck: true, noEmit: true, incremental: true, tsBuildInfoFile: "types.tsbuildinfo",
       paths: { "@fascia/runtime-lib/v1": [require.resolve("@fascia/runtime-lib/v1")] },
