@@ -1,5 +1,6 @@
 import type { Log, Outcome } from "./call.ts";
-import { ask } from "./database/ask.ts";
+import { askOn } from "./database/ask.ts";
+import { isServerError } from "./database/errors.ts";
 import type { Encoded } from "./database/encode.ts";
 import type { Pool } from "./database/pool.ts";
 import { statement } from "./database/prepared.ts";
@@ -23,7 +24,7 @@ export interface ChangeRecord {
   readonly after: Readonly<Record<string, unknown>>;
 }
 
-/** What is kept of one call. The names are those of the columns of `fascia.audit`. */
+/** What is kept of one call. The names are those of `fascia.audit`. */
 export interface AuditRecord {
   readonly execution_id: string;
   readonly at: string;
@@ -43,11 +44,10 @@ export interface AuditRecord {
 
 const columns = "execution_id, at, tool, tool_version, bundle, caller, roles, address, outcome, status, code, place, policies, changes";
 
+const insertRecordText = `INSERT INTO fascia.audit (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+
 /** The record of a committed call: the last statement but one of its transaction. */
-export const insertRecord = statement(
-  "fascia.audit",
-  `INSERT INTO fascia.audit (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-);
+export const insertRecord = statement("fascia.audit", insertRecordText);
 
 export function recordValues(record: AuditRecord): readonly Encoded[] {
   return [
@@ -69,14 +69,13 @@ export function recordValues(record: AuditRecord): readonly Encoded[] {
 }
 
 // A call whose commit was lost on its way may have left its record after all; that one stays.
-const insertRecords = statement(
-  "fascia.audit.batch",
-  `INSERT INTO fascia.audit (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::fascia.audit, $1::jsonb) ON CONFLICT (execution_id) DO NOTHING`,
-);
+const insertLateRecord = statement("fascia.audit.late", `${insertRecordText} ON CONFLICT (execution_id) DO NOTHING`);
 
 /** Records that may wait to be written; more than this are dropped, and the log says so. */
 const longestQueue = 10_000;
 const largestBatch = 500;
+/** Batches on their way at once. */
+const writers = 2;
 /** How long an answer waits for its record. The record is written all the same. */
 const patienceMs = 1000;
 
@@ -88,8 +87,9 @@ export class AuditWriter {
   readonly #pool: Pool;
   readonly #log: Log;
   #gathering: AuditRecord[] = [];
-  #gathered: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
-  #writing: Promise<void> | undefined;
+  #gathered: Signal | undefined;
+  #writing = 0;
+  #quiet: (() => void)[] = [];
 
   constructor(pool: Pool, log: Log) {
     this.#pool = pool;
@@ -103,51 +103,59 @@ export class AuditWriter {
       return Promise.resolve();
     }
     this.#gathering.push(record);
-    this.#gathered ??= newSignal();
-    const written = this.#gathered.promise;
-    this.#writing ??= this.#writeAll();
-    return patient(written);
+    this.#gathered ??= new Signal();
+    const { given } = this.#gathered;
+    if (this.#writing < writers) {
+      this.#writing++;
+      // Calls that end together share a batch.
+      process.nextTick(() => void this.#writeAll());
+    }
+    return given;
   }
 
   /** Resolves when nothing is on its way. */
-  async idle(): Promise<void> {
-    await this.#writing;
+  idle(): Promise<void> {
+    return this.#writing === 0 ? Promise.resolve() : new Promise((resolve) => this.#quiet.push(resolve));
   }
 
   async #writeAll(): Promise<void> {
     while (this.#gathering.length > 0) {
       const records = this.#gathering;
-      const signal = this.#gathered;
+      const signal = this.#gathered!;
       this.#gathering = [];
       this.#gathered = undefined;
+      const patience = setTimeout(signal.give, patienceMs);
       for (let start = 0; start < records.length; start += largestBatch) await this.#writeBatch(records.slice(start, start + largestBatch));
-      signal?.resolve();
+      clearTimeout(patience);
+      signal.give();
     }
-    this.#writing = undefined;
+    if (--this.#writing === 0) for (const resolve of this.#quiet.splice(0)) resolve();
   }
 
+  /** One packet and one commit for all; when one of them is refused, each alone. */
   async #writeBatch(records: readonly AuditRecord[]): Promise<void> {
     try {
-      await ask(this.#pool, insertRecords, [JSON.stringify(records)]);
+      const taken = this.#pool.take();
+      const connection = taken instanceof Promise ? await taken : taken;
+      try {
+        await Promise.all(records.map((record) => askOn(connection, insertLateRecord, recordValues(record))));
+      } finally {
+        this.#pool.give(connection);
+      }
     } catch (error) {
-      const calls = records.map(({ execution_id: executionId, tool, outcome }) => ({ executionId, tool, outcome }));
-      this.#log.error({ err: error, calls }, "audit records could not be written");
+      if (records.length === 1 || !isServerError(error)) this.#complain(error, records);
+      else for (const record of records) await this.#writeBatch([record]);
     }
+  }
+
+  #complain(error: unknown, records: readonly AuditRecord[]): void {
+    const calls = records.map(({ execution_id: executionId, tool, outcome }) => ({ executionId, tool, outcome }));
+    this.#log.error({ err: error, calls }, "audit records could not be written");
   }
 }
 
-function newSignal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => {};
-  const promise = new Promise<void>((settle) => (resolve = settle));
-  return { promise, resolve };
-}
-
-function patient(written: Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, patienceMs);
-    void written.then(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+/** Tells all who wait for it at once. */
+class Signal {
+  give: () => void = () => {};
+  readonly given = new Promise<void>((resolve) => void (this.give = resolve));
 }

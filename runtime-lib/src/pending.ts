@@ -43,7 +43,8 @@ export class PendingStatement<Result> implements Pending<Result>, Receiver {
   }
 
   fail(error: unknown): void {
-    if (this.#gate.closed) return;
+    // Skipped before the gate was judged: what ended the wave decides about the gate, and the flow does not go on.
+    if (this.#gate.closed || (error instanceof Skipped && !this.#gate.open)) return;
     this.reason = this.#explain(error);
     this.state = "failed";
     this.#listener?.();

@@ -6,6 +6,7 @@ import { ask, terminate } from "./database/ask.ts";
 import { statement } from "./database/prepared.ts";
 import type { ServiceDefinition } from "./define.ts";
 import { Pruning } from "./pruning.ts";
+import { RefusedSubjects } from "./steps/refusedSubjects.ts";
 
 /** A service with its database: what every call stands on. */
 export interface RunningService {
@@ -15,6 +16,7 @@ export interface RunningService {
   /** For what must happen whatever becomes of a call's transaction: policy checks in mid-flow, housekeeping, readiness. */
   readonly sidePool: Pool;
   readonly audit: AuditWriter;
+  readonly refusedSubjects: RefusedSubjects;
   /** false: every statement is sent alone and waited for. */
   readonly pipeline: boolean;
   /** Between 0 and 1; spreads the re-runs of calls that were in each other's way. */
@@ -24,7 +26,8 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
-const sidePoolSize = 2;
+/** Two for audit records, and one that policies in mid-flow do not share with them. */
+const sidePoolSize = 3;
 
 /** Prepares a service; connections are opened when they are needed, or by `readiness`. */
 export function startService(definition: ServiceDefinition, settings: DatabaseSettings, log: Log, random: () => number = Math.random): RunningService {
@@ -54,6 +57,7 @@ export function startService(definition: ServiceDefinition, settings: DatabaseSe
     pool,
     sidePool,
     audit,
+    refusedSubjects: new RefusedSubjects(),
     pipeline,
     random,
     readiness: () => readiness(definition, pool),

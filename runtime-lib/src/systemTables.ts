@@ -62,6 +62,27 @@ CREATE TABLE IF NOT EXISTS fascia.idempotency (
 );
 CREATE INDEX IF NOT EXISTS idempotency_created_at_idx ON fascia.idempotency (created_at);
 
+-- Claims an idempotency key for the transaction, or ends it: FA002 when the key has its answer, FA003 when a call with it still runs.
+-- An error, so that the server skips what was sent behind it: a call that must not go on takes no locks and waits for none.
+-- Each statement of the function sees what was committed before it: the look-up comes after the lock. The lock belongs to the
+-- transaction: a service that is killed releases it with its connection.
+CREATE OR REPLACE FUNCTION fascia.claim_key(key_lock bigint, key_claim bytea, kept_since timestamp with time zone) RETURNS void
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE
+    locked    boolean := pg_try_advisory_xact_lock(key_lock);
+    stored_at timestamp with time zone;
+BEGIN
+    SELECT created_at INTO stored_at FROM fascia.idempotency WHERE claim = key_claim;
+    IF stored_at >= kept_since THEN
+        RAISE EXCEPTION 'the key has its answer' USING ERRCODE = 'FA002';
+    ELSIF NOT locked THEN
+        RAISE EXCEPTION 'a call with the key still runs' USING ERRCODE = 'FA003';
+    ELSIF stored_at IS NOT NULL THEN
+        DELETE FROM fascia.idempotency WHERE claim = key_claim;
+    END IF;
+END
+$$;
+
 -- Calls in the current minute. They are lost in a crash of the server, and nobody waits for the disk because of them.
 CREATE UNLOGGED TABLE IF NOT EXISTS fascia.rate_counter (
     policy       text NOT NULL,

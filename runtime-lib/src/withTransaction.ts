@@ -29,16 +29,14 @@ export async function withTransaction(execution: Execution, steps: (transaction:
       pool.give(connection);
       return { ...answer, roundTrips: execution.roundTrips, attempts: execution.attempts };
     } catch (reason) {
-      const finished = rollBack(transaction, reason).finally(() => pool.give(connection));
-      // An answer that is known already does not wait for what the flow has left on its way.
-      if (!transaction.gate.closed || transaction.refunds.length > 0) await finished;
+      await rollBack(transaction, reason);
+      pool.give(connection);
       transaction.countRoundTrips();
       if (!(reason instanceof Conflict)) throw reason;
       const longest = firstPauseMs * 2 ** execution.attempts;
       if (execution.attempts > reruns || performance.now() + longest > execution.deadline) {
         throw refuse("CONFLICT", { retryAfter: 1, cause: reason, ...(reason.place !== undefined && { place: reason.place }) });
       }
-      await finished;
       await pause(random() * longest);
     }
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { scratchDatabase, type ScratchDatabase } from "../../../golden-tests/harness/postgres.ts";
 import { askOn } from "./ask.ts";
-import { connect, withSessionSettings, type Connection } from "./connection.ts";
+import { connect, sessionSettings, withSessionSettings, type Connection } from "./connection.ts";
 import { statement } from "./prepared.ts";
 import { Skipped, type Receiver } from "./wave.ts";
 
@@ -102,9 +102,9 @@ test("a connection that is cut fails what is on its way, and is lost", async () 
 
 describe("session settings", () => {
   test.each([
-    ["postgres://a@h/db", "postgres://a@h/db", "-c timezone=UTC -c datestyle=ISO -c search_path=public"],
-    ["postgres://a@/db?host=/cloudsql/x&options=-c%20role%3Dr&sslmode=no", "postgres://a@/db?host=/cloudsql/x&sslmode=no", "-c role=r -c timezone=UTC -c datestyle=ISO -c search_path=public"],
-    ["postgres://a@h/db?options=-c+role%3Dr", "postgres://a@h/db", "-c role=r -c timezone=UTC -c datestyle=ISO -c search_path=public"],
+    ["postgres://a@h/db", "postgres://a@h/db", sessionSettings],
+    ["postgres://a@/db?host=/cloudsql/x&options=-c%20role%3Dr&sslmode=no", "postgres://a@/db?host=/cloudsql/x&sslmode=no", `-c role=r ${sessionSettings}`],
+    ["postgres://a@h/db?options=-c+role%3Dr", "postgres://a@h/db", `-c role=r ${sessionSettings}`],
   ])("%s", (address, connectionString, options) => {
     expect(withSessionSettings(address)).toEqual({ connectionString, options });
   });

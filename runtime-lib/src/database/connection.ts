@@ -156,8 +156,12 @@ export interface ConnectionSettings {
   readonly pipeline: boolean;
 }
 
-/** Forms that the decoders rely on; and the public schema alone, so that nobody else's table stands in front of ours. */
-const sessionSettings = "-c timezone=UTC -c datestyle=ISO -c search_path=public -c random_page_cost=1.1";
+/**
+ * Forms that the decoders rely on; the public schema alone, so that nobody else's table stands in front of ours; and the price of a page
+ * on a solid-state disk, without which a plan that was made for a small table scans it when it is large. Plans are generic, as the compiler
+ * saw them: without that, a look-up of several keys (`id = ANY($1)`) is planned anew at each call, which costs more than running it.
+ */
+export const sessionSettings = "-c timezone=UTC -c datestyle=ISO -c search_path=public -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan";
 
 /**
  * `pg` takes the options of an address in place of ours, so the two are put together; ours come last, so that they win. The address is

@@ -24,7 +24,8 @@ interface ServerError extends Error {
   readonly constraint?: string;
   readonly routine?: string;
 }
-const isServerError = (error: unknown): error is ServerError => error instanceof Error && /^[0-9A-Z]{5}$/.test((error as { code?: unknown }).code as string) && "severity" in error;
+/** The server refused a statement, and said why. */
+export const isServerError = (error: unknown): error is ServerError => error instanceof Error && /^[0-9A-Z]{5}$/.test((error as { code?: unknown }).code as string) && "severity" in error;
 
 /** A unique constraint refused. */
 export const isDuplicate = (error: unknown): boolean => isServerError(error) && error.code === "23505";

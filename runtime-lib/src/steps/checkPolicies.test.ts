@@ -137,10 +137,25 @@ test("a refused policy keeps the flow from going on", async () => {
     went = true;
     return {};
   }, { policies: [never] });
-  expect(await bank.call(tool, {})).toMatchObject({ status: 429, roundTrips: 1 });
+  expect(await bank.call(tool, {})).toMatchObject({ status: 429, roundTrips: 2 });
   const atOnce = toolOf(async (tx) => tx.assert("no", false, "NO"), { policies: [never], failures: { NO: { status: 409, message: "No." } } });
   expect(await bank.call(atOnce, {})).toMatchObject({ status: 429 });
   expect(went).toBe(false);
+});
+
+test("a caller whom a counter has refused takes no locks any more: the flow waits for the verdict", async () => {
+  let flows = 0;
+  const tool = toolOf(async () => {
+    flows++;
+    return {};
+  }, { policies: [threeAMinute] });
+  const fresh = startBank(database);
+  const statuses = [];
+  for (let index = 0; index < 8; index++) statuses.push((await fresh.call(tool, {}, ada, at(noon))).status);
+  await fresh.close();
+  expect(statuses).toEqual([200, 200, 200, 429, 429, 429, 429, 429]);
+  // The first refusal was learnt while its flow was on its way.
+  expect(flows).toBe(4);
 });
 
 test("windows begin and end in UTC", () => {

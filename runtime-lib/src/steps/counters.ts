@@ -9,9 +9,15 @@ import { claimOf, expiryOf } from "./idempotency.ts";
 export interface Count {
   readonly prepared: Prepared;
   readonly values: readonly Encoded[];
+  /** Who is counted by which policy. */
+  readonly subject: string;
+  /** The beginning of the window. */
+  readonly window: string;
 }
 /** A statement that takes a count back. */
-export interface Refund extends Count {
+export interface Refund {
+  readonly prepared: Prepared;
+  readonly values: readonly Encoded[];
   /** The policy that counted. */
   readonly policy: AnyRateLimit | AnyBudget;
 }
@@ -48,11 +54,14 @@ const refundSpending = statement(
 );
 
 export function countOf(execution: Execution, policy: AnyRateLimit | AnyBudget, amount: number | string): Count {
-  const window = policy.type === "rateLimit" ? "minute" : policy.window;
+  const subject = subjectOf(execution, policy.scope);
+  const window = windowStart(execution.now, policy.type === "rateLimit" ? "minute" : policy.window);
   const claim = claimOf(execution)?.digest ?? null;
   return {
     prepared: policy.type === "rateLimit" ? countCall : countSpending,
-    values: [policy.name, subjectOf(execution, policy.scope), windowStart(execution.now, window), String(amount), claim, expiryOf(execution)],
+    values: [policy.name, subject, window, String(amount), claim, expiryOf(execution)],
+    subject: `${policy.name} ${subject}`,
+    window,
   };
 }
 

@@ -8,6 +8,7 @@ import { PendingStatement } from "../pending.ts";
 import { refuse } from "../problem.ts";
 import type { Transaction } from "../transaction.ts";
 import { canonicalJson } from "./canonicalJson.ts";
+import { endTransaction } from "./rollBack.ts";
 
 /** A call's claim on its idempotency key. Keys of different tools and callers are different keys. */
 export interface Claim {
@@ -49,14 +50,11 @@ export function expiryOf({ milliseconds, service }: Execution): string {
   return new Date(milliseconds - service.definition.idempotency.keepHours * 3_600_000).toISOString();
 }
 
-// The lock belongs to the transaction: a service that is killed releases it with its connection.
-const lockClaim = statement("fascia.idempotency.lock", "SELECT pg_try_advisory_xact_lock($1::bigint) AS locked");
+const claimKey = statement("fascia.idempotency.claim", "SELECT fascia.claim_key($1::bigint, $2::bytea, $3::timestamptz)");
 
-// A statement of its own, because it must see what was committed before the lock was got.
 const findAnswer = statement(
   "fascia.idempotency.find",
-  `WITH expired AS (DELETE FROM fascia.idempotency WHERE claim = $1::bytea AND created_at < $2::timestamptz)
-SELECT input_digest, status, headers, body FROM fascia.idempotency WHERE claim = $1::bytea AND created_at >= $2::timestamptz`,
+  "SELECT input_digest, status, headers, body FROM fascia.idempotency WHERE claim = $1::bytea AND created_at >= $2::timestamptz",
 );
 
 // No ON CONFLICT: a second answer for one key must fail, and the call that runs again finds the first one.
@@ -66,34 +64,53 @@ const insertAnswer = statement(
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 );
 
-/** Sends the claim behind BEGIN. Its judgement closes the gate for a replay, a reused key, and a key whose call still runs. */
+/** What `fascia.claim_key` ends the transaction with. */
+const answered = "FA002";
+const inProgress = "FA003";
+
+/**
+ * Sends the claim behind BEGIN. Its judgement closes the gate for a replay, a reused key, and a key whose call still runs; the
+ * server has then skipped whatever was sent behind it.
+ */
 export function sendClaim(transaction: Transaction, claim: Claim): void {
   const { connection, gate, execution } = transaction;
-  let locked = false;
-  const fail = (error: unknown): void => gate.close(translateOurs(error));
   gate.expect();
-  connection.send(lockClaim, [claim.lock], { done: ([row]) => void (locked = row!["locked"] === true), fail });
-  // The flow's first statement may have to wait for a lock of the very call that has the key: the answer must not.
-  const flush = true;
-  connection.send(findAnswer, [claim.digest, expiryOf(execution)], { done: ([stored]) => judgeClaim(transaction, claim, locked, stored), fail }, flush);
+  connection.send(claimKey, [claim.lock, claim.digest, expiryOf(execution)], {
+    done: () => gate.pass(),
+    fail(error) {
+      const { code } = error as { readonly code?: unknown };
+      if (code === answered) {
+        sendFind(transaction, claim);
+      } else if (code === inProgress) {
+        transaction.refunds.push(...transaction.counted.filter(({ policy }) => policy.type === "budgetCheck"));
+        gate.close(refuse("IDEMPOTENCY_IN_PROGRESS", { retryAfter: 1 }));
+      } else {
+        gate.close(translateOurs(error));
+      }
+    },
+  });
 }
 
-function judgeClaim(transaction: Transaction, claim: Claim, locked: boolean, stored: Row | undefined): void {
-  const { gate } = transaction;
-  if (stored !== undefined) {
-    if (stored["inputDigest"] === claim.inputDigest) {
-      // The call was counted between the other's start and its commit, or it would have been seen as a replay before.
-      transaction.refunds.push(...transaction.counted);
-      gate.close(new Replay(stored));
-    } else {
-      gate.close(refuse("IDEMPOTENCY_KEY_REUSED"));
-    }
-  } else if (locked) {
-    gate.pass();
-  } else {
-    transaction.refunds.push(...transaction.counted.filter(({ policy }) => policy.type === "budgetCheck"));
-    gate.close(refuse("IDEMPOTENCY_IN_PROGRESS", { retryAfter: 1 }));
-  }
+/** Ends the transaction and fetches the stored answer behind it. */
+function sendFind(transaction: Transaction, claim: Claim): void {
+  const { connection, gate, execution } = transaction;
+  const fail = (error: unknown): void => gate.close(translateOurs(error));
+  endTransaction(transaction);
+  connection.send(findAnswer, [claim.digest, expiryOf(execution)], {
+    done([stored]) {
+      if (stored === undefined) {
+        // Its time was over in between: the next attempt will get the key.
+        gate.close(new Conflict(undefined, undefined));
+      } else if (stored["inputDigest"] !== claim.inputDigest) {
+        gate.close(refuse("IDEMPOTENCY_KEY_REUSED"));
+      } else {
+        // The call was counted between the other's start and its commit, or it would have been seen as a replay before.
+        transaction.refunds.push(...transaction.counted);
+        gate.close(new Replay(stored));
+      }
+    },
+    fail,
+  });
 }
 
 /** Keeps the answer in the call's own transaction. */
