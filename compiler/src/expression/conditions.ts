@@ -1,10 +1,21 @@
 import type { TypedExpression } from "./typed.ts";
+import { isTotalInSql } from "./total.ts";
 import { allParts } from "./walk.ts";
 
 /** `a && b && c` as [a, b, c]: what must all be true. */
 export function conjuncts(expression: TypedExpression): readonly TypedExpression[] {
   if (expression.kind === "binary" && expression.operator === "&&") return [...conjuncts(expression.left), ...conjuncts(expression.right)];
   return [expression];
+}
+
+/**
+ * Conditions that SQL may judge in any order, and that together mean `expression`: its conjuncts, where what can fail (`stock != 0 && 100 / stock > 3`)
+ * keeps those before it as its guard.
+ */
+export function separateConditions(expression: TypedExpression): readonly TypedExpression[] {
+  if (expression.kind !== "binary" || expression.operator !== "&&") return [expression];
+  const before = separateConditions(expression.left);
+  return isTotalInSql(expression.right) && isTotalInSql(expression.left) ? [...before, ...separateConditions(expression.right)] : [...before, expression];
 }
 
 /** Whether an expression looks at the row of its row scope. What does not is one value for all rows. */

@@ -1,5 +1,5 @@
 import type { SqlTemplate } from "../../expression/code.ts";
-import { conjuncts } from "../../expression/conditions.ts";
+import { separateConditions } from "../../expression/conditions.ts";
 import type { PrintSqlOptions } from "../../expression/options.ts";
 import type { TypedExpression } from "../../expression/typed.ts";
 import { allParts } from "../../expression/walk.ts";
@@ -21,7 +21,7 @@ export function rowConditions(context: ToolContext, writer: Writer, entity: stri
 
 /** What must all be true, one line each. */
 export function printConditions(writer: Writer, where: TypedExpression, qualifier?: string, local?: PrintSqlOptions["local"]): readonly SqlTemplate[] {
-  return conjuncts(where).map((part) => {
+  return separateConditions(where).map((part) => {
     const printed = writer.sql(part, { row: qualifier === undefined ? {} : { qualifier }, filter: true, ...(local === undefined ? {} : { local }) });
     return bindsLooserThanAnd(part) ? template`(${printed})` : printed;
   });

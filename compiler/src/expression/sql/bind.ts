@@ -3,6 +3,7 @@ import type { Code } from "../code.ts";
 import type { PrintOptions } from "../options.ts";
 import type { TypedExpression } from "../typed.ts";
 import { printTypeScript } from "../typescript/printTypeScript.ts";
+import { withoutNull } from "../types/join.ts";
 import { changeParts } from "../walk.ts";
 import { fragment, precedence, sql, type Fragment } from "./fragment.ts";
 import { postgresType } from "./postgresType.ts";
@@ -15,7 +16,12 @@ import { postgresType } from "./postgresType.ts";
 export function printBind(expression: TypedExpression, options: PrintOptions, typed: boolean): Fragment {
   const { type } = expression;
   if (type.kind === "duration") return sql`(${bound(code(expression, options), "double precision")} * INTERVAL '1 millisecond')`;
-  return bound(code(expression, options), typed ? postgresType(type) : undefined);
+  return bound(code(asSent(expression), options), typed ? postgresType(type) : undefined);
+}
+
+/** Postgres reads an integer as a decimal or double by itself. */
+function asSent(expression: TypedExpression): TypedExpression {
+  return expression.kind === "convert" && withoutNull(expression.operand.type).kind === "integer" && withoutNull(expression.type).kind !== "json" ? expression.operand : expression;
 }
 
 function bound(value: Code, cast: string | undefined): Fragment {

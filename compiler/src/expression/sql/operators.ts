@@ -7,6 +7,7 @@ import { fragment, infix, joined, plain, precedence, sql, within, type Fragment 
 import { cast } from "./literal.ts";
 import { printIsNull } from "./null.ts";
 import { isScalar, postgresType } from "./postgresType.ts";
+import { printThroughReference } from "./throughReference.ts";
 import { asJson, print, printIn } from "./printSql.ts";
 import { printInRows } from "./macros.ts";
 import { anchored, isLoose } from "./loose.ts";
@@ -14,9 +15,9 @@ import { anchored, isLoose } from "./loose.ts";
 export function printBinary(expression: Binary, context: Context): Fragment {
   switch (expression.operator) {
     case "&&": case "||": return printLogical(expression, expression.operator === "&&", context);
-    case "==": case "!=": return printEquality(expression, expression.operator === "==", context);
+    case "==": case "!=": return printThroughReference(expression, context) ?? printEquality(expression, expression.operator === "==", context);
     case "in": return printMembership(expression, context);
-    case "<": case "<=": case ">": case ">=": return printOrdering(expression, context);
+    case "<": case "<=": case ">": case ">=": return printThroughReference(expression, context) ?? printOrdering(expression, context);
     default: return printArithmetic(expression, expression.operator, context);
   }
 }

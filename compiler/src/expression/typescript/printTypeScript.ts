@@ -80,10 +80,23 @@ export function printHas({ object, property }: Of<"has">, there: boolean, contex
 }
 
 function printConditional({ test, then, otherwise }: Of<"conditional">, context: Context): Printed {
+  if (isFallback(test, then)) {
+    const text = `${printIn(then, precedence.additive, context)} ?? ${printIn(otherwise, precedence.equality, context)}`;
+    return { text, precedence: precedence.nullish };
+  }
   const inThen = { ...context, facts: union(context.facts, factsWhen(test, true)) };
   const inOtherwise = { ...context, facts: union(context.facts, factsWhen(test, false)) };
   const text = `${printIn(test, precedence.nullish, context)} ? ${printIn(then, precedence.conditional, inThen)} : ${printIn(otherwise, precedence.conditional, inOtherwise)}`;
   return { text, precedence: precedence.conditional };
+}
+
+/** `has(input.limit) ? input.limit : 20` is `input.limit ?? 20`: the same path, asked for the one way in which it can be missing. */
+function isFallback(test: TypedExpression, then: TypedExpression): boolean {
+  const path = pathOf(then);
+  if (path === undefined || then.kind === "convert" || (then.kind !== "member" && then.kind !== "name") || then.type.kind === "nullable" || then.type.kind === "json") return false;
+  if (test.kind === "has") return test.object.type.kind !== "json" && then.proved?.notNull !== true && `${pathOf(test.object)}.${test.property}` === path;
+  const asksNull = test.kind === "binary" && test.operator === "!=" && test.right.type.kind === "null" && pathOf(test.left) === path;
+  return asksNull && then.proved?.present !== true;
 }
 
 const tightness = { atom: precedence.call, product: precedence.multiplicative, sum: precedence.additive, comparison: precedence.relational, nullish: precedence.nullish, conditional: precedence.conditional } as const;
