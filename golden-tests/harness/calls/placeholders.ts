@@ -16,7 +16,7 @@ export class Placeholders {
 
   /** @param text the file of calls: ids and instants that its author wrote stay as they are. */
   constructor(text: string) {
-    this.#literal = text;
+    this.#literal = text.toLowerCase();
   }
 
   addCaller(name: string): string {

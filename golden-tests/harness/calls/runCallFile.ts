@@ -47,7 +47,7 @@ async function send(step: Extract<Step, { kind: "request" }>, placeholders: Plac
   if (response.headers.has("retry-after")) lines.push("Retry-After: {seconds}");
   if (body === "") return lines.join("\n");
   const type = response.headers.get("content-type");
-  const usual = response.status < 400 ? "application/json; charset=utf-8" : "application/problem+json";
+  const usual = response.status < 400 ? "application/json" : "application/problem+json";
   if (type !== usual) lines.push(`Content-Type: ${type}`);
   return `${lines.join("\n")}\n${placeholders.hide(isJson(type) ? printJson(JSON.parse(body)) : body)}`;
 }

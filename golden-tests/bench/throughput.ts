@@ -1,0 +1,164 @@
+/**
+ * `npm run bench -- throughput [--json FILE] [--seconds N] [--rounds N] [--connections N]`: bank's transfer, and the read of one
+ * account, over HTTP: the generated service against its hand-written twin, in turns, each with the same database server, key,
+ * callers and pool. Figures are medians of the rounds; the ratio is what counts.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import pg from "pg";
+
+import { compileWorkspace } from "../../compiler/src/compile.ts";
+import { createDatabase, openDatabaseServer } from "../../compiler/src/local/index.ts";
+import { readBundle } from "../../compiler/src/local/bundle/readBundle.ts";
+import { migrate } from "../../compiler/src/local/migrate.ts";
+import { readWorkspace } from "../../compiler/src/readWorkspace.ts";
+import { bearerToken, idOf, testKey } from "../harness/token.ts";
+import { addToTree } from "../harness/tree.ts";
+import type { Load, Measured } from "./loadProgram.ts";
+
+const { values: options } = parseArgs({ options: { json: { type: "string" }, seconds: { type: "string" }, rounds: { type: "string" }, connections: { type: "string" } } });
+const seconds = Number(options.seconds ?? 4);
+const rounds = Number(options.rounds ?? 5);
+const connections = Number(options.connections ?? 32);
+const accounts = Array.from({ length: 1000 }, (_, index) => idOf(`account ${index}`));
+const dist = join(import.meta.dirname, "../dist/bench");
+
+type Side = "generated" | "twin";
+const sides: readonly Side[] = ["generated", "twin"];
+/** One statement a step: claim, rate, begin, two reads, two updates, insert, audit, answer, commit; and for the read: row, audit. */
+const twinRoundTrips = { transfer: 11, account: 2 };
+type Tool = keyof typeof twinRoundTrips;
+
+const server = await openDatabaseServer();
+const children: ChildProcess[] = [];
+try {
+  mkdirSync(dist, { recursive: true });
+  await buildPrograms();
+  const contract = await prepareGenerated();
+  await prepareTwin();
+  const ports = { generated: await start(join(dist, "bank/server.mjs"), "generated"), twin: await start(join(dist, "twin.mjs"), "twin") };
+  const results = [];
+  for (const tool of ["transfer", "account"] as const) {
+    const measured: Record<Side, Measured[]> = { generated: [], twin: [] };
+    for (let round = 0; round < rounds; round++) {
+      // In turns, and each side first in every other round, so that drift of the machine hits both.
+      for (const side of round % 2 === 0 ? sides : [...sides].reverse()) measured[side].push(await measure(tool, ports[side]));
+    }
+    results.push(report(tool, measured, contract));
+  }
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ seconds, rounds, connections, results }, null, 2)}\n`);
+} finally {
+  for (const child of children) {
+    child.kill("SIGTERM");
+    if (child.exitCode === null) await once(child, "exit");
+  }
+  await server.stop();
+}
+
+async function buildPrograms(): Promise<void> {
+  const common = { bundle: true, platform: "node", format: "esm", target: "node20", packages: "external", logLevel: "error" } as const;
+  await build({ ...common, entryPoints: [join(import.meta.dirname, "twins/transfer.ts")], outfile: join(dist, "twin.mjs") });
+  await build({ ...common, entryPoints: [join(import.meta.dirname, "loadProgram.ts")], outfile: join(dist, "load.mjs") });
+}
+
+/** Compiles the sample workspace with a rate limit that no benchmark reaches. Gives the round trips that the contract states. */
+async function prepareGenerated(): Promise<Record<Tool, number>> {
+  const specs = new Map(readWorkspace(join(import.meta.dirname, "../workspaces/bank")));
+  const policy = "policies/transferRate.json";
+  specs.set(policy, (specs.get(policy) ?? "").replace('"maxRequestsPerMinute": 600', '"maxRequestsPerMinute": 1000000000'));
+  const { bundle } = await compileWorkspace(specs, { typeCheck: false });
+  if (!bundle) throw new Error("The bank does not compile.");
+  const folder = join(dist, "bank");
+  addToTree(folder, bundle.files);
+  await createDatabase(server, "bench_generated");
+  await migrate(server.adminUrl("bench_generated"), readBundle(folder));
+  await fill("generated");
+  const contract = JSON.parse(readFileSync(join(folder, "contract.json"), "utf8")) as { tools: readonly { name: string; facts: { roundTrips: number } }[] };
+  const roundTrips = (name: Tool): number => contract.tools.find((tool) => tool.name === name)?.facts.roundTrips ?? NaN;
+  return { transfer: roundTrips("transfer"), account: roundTrips("account") };
+}
+
+async function prepareTwin(): Promise<void> {
+  await createDatabase(server, "bench_twin");
+  await query("twin", readFileSync(join(import.meta.dirname, "twins/transfer.sql"), "utf8"));
+  await fill("twin");
+}
+
+async function fill(side: Side): Promise<void> {
+  await query(
+    side,
+    `INSERT INTO account (id, created_at, updated_at, version, number, owner_id, balance)
+     SELECT id, now(), now(), 1, lpad(place::text, 10, '0'), id, 1000000000 FROM unnest($1::uuid[]) WITH ORDINALITY AS account (id, place)`,
+    [accounts],
+  );
+  await query(side, "VACUUM ANALYZE account");
+}
+
+async function query(side: Side, statement: string, values?: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: server.adminUrl(`bench_${side}`) });
+  await client.connect();
+  await client.query(statement, values);
+  await client.end();
+}
+
+async function start(file: string, side: Side): Promise<number> {
+  const port = await freePort();
+  const env = { PATH: process.env["PATH"], HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: server.adminUrl(`bench_${side}`), FASCIA_JWT_KEY: testKey, FASCIA_POOL_MAX: "10", RATE_LIMIT: "1000000000", LOG_LEVEL: "warn", NODE_ENV: "production" };
+  const child = spawn(process.execPath, [file], { stdio: ["ignore", "inherit", "inherit"], env });
+  children.push(child);
+  while (!(await fetch(`http://127.0.0.1:${port}/ready`).then((answer) => answer.ok, () => false))) {
+    if (child.exitCode !== null) throw new Error(`The ${side} service ended before it was ready.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return port;
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, "close");
+  return port;
+}
+
+async function measure(tool: Tool, port: number): Promise<Measured> {
+  const load: Load = {
+    host: "127.0.0.1",
+    port,
+    seconds,
+    warmUp: 500,
+    connections: Array.from({ length: connections }, (_, index) => {
+      const token = bearerToken({ id: idOf(`teller ${index}`), roles: ["teller"] });
+      const head = (line: string): string => `${line} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\n`;
+      if (tool === "account") return { head: head(`GET /accounts/${accounts[index * 31 % accounts.length]}`), bodies: [] };
+      return { head: head("POST /transfers"), bodies: accounts.map((fromId, place) => JSON.stringify({ requestId: "{n}", fromId, toId: accounts[(place + 1 + index) % accounts.length], amount: 1 })) };
+    }),
+  };
+  const child = spawn(process.execPath, [join(dist, "load.mjs")], { stdio: ["pipe", "pipe", "inherit"] });
+  child.stdin.end(JSON.stringify(load));
+  const measured = JSON.parse(await text(child.stdout)) as Measured;
+  const wrong = Object.keys(measured.statuses).filter((status) => status !== (tool === "transfer" ? "201" : "200"));
+  if (wrong.length > 0) throw new Error(`Calls of ${tool} were answered with ${JSON.stringify(measured.statuses)}.`);
+  return measured;
+}
+
+function report(tool: Tool, measured: Record<Side, Measured[]>, contract: Record<Tool, number>): object {
+  const median = (side: Side, key: "requestsPerSecond" | "p50Ms" | "p99Ms"): number => {
+    const sorted = measured[side].map((one) => one[key]).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  };
+  const roundTrips = { generated: contract[tool], twin: twinRoundTrips[tool] };
+  const line = (side: Side): string =>
+    `  ${side.padEnd(10)} ${median(side, "requestsPerSecond").toFixed(0).padStart(6)} requests/s   p50 ${median(side, "p50Ms").toFixed(1).padStart(5)} ms   p99 ${median(side, "p99Ms").toFixed(1).padStart(5)} ms   ${roundTrips[side]} round trips`;
+  const ratio = median("generated", "requestsPerSecond") / median("twin", "requestsPerSecond");
+  console.log(`${tool} (${connections} connections, ${rounds} rounds of ${seconds} s)\n${line("generated")}\n${line("twin")}\n  generated / twin: ${ratio.toFixed(2)}\n`);
+  const figures = (side: Side): object => ({ requestsPerSecond: median(side, "requestsPerSecond"), p50Ms: median(side, "p50Ms"), p99Ms: median(side, "p99Ms"), roundTrips: roundTrips[side] });
+  return { tool, generated: figures("generated"), twin: figures("twin"), ratio };
+}

@@ -1,0 +1,152 @@
+-- Workspace "case": from nothing to its first schema.
+-- Generated from the entities. Change the specs, not this file.
+
+-- Something with a name that can be counted.
+CREATE TABLE item (
+    id         uuid                        PRIMARY KEY,  -- Identifies the row.
+    created_at timestamp(3) with time zone NOT NULL,  -- When the row was written first.
+    updated_at timestamp(3) with time zone NOT NULL,  -- When the row was written last.
+    deleted_at timestamp(3) with time zone,  -- When the row was deleted; null while it is there.
+    version    bigint                      NOT NULL DEFAULT 1,  -- Raised at each write.
+    name       text                        NOT NULL,
+    quantity   bigint                      NOT NULL DEFAULT 0,
+    CONSTRAINT item_name_check CHECK (char_length(name) <= 40),
+    CONSTRAINT item_quantity_check CHECK (quantity BETWEEN -9007199254740991 AND 9007199254740991)
+);
+
+-- Sticks to an item.
+CREATE TABLE tag (
+    id         uuid                        PRIMARY KEY,  -- Identifies the row.
+    created_at timestamp(3) with time zone NOT NULL,  -- When the row was written first.
+    updated_at timestamp(3) with time zone NOT NULL,  -- When the row was written last.
+    deleted_at timestamp(3) with time zone,  -- When the row was deleted; null while it is there.
+    version    bigint                      NOT NULL DEFAULT 1,  -- Raised at each write.
+    word       text                        NOT NULL,
+    item_id    uuid                        NOT NULL
+);
+CREATE INDEX tag_item_id_idx ON tag (item_id) WHERE deleted_at IS NULL;
+
+-- References.
+ALTER TABLE tag
+    ADD CONSTRAINT tag_item_id_fkey FOREIGN KEY (item_id) REFERENCES item (id);
+
+-- The runtime's own tables. They hold what the execution contract promises; no tool can name them.
+CREATE SCHEMA IF NOT EXISTS fascia;
+
+-- The role that the service runs as. It is shared by the databases of a server, so it may be there already.
+DO $$
+BEGIN
+    CREATE ROLE fascia_service NOLOGIN;
+EXCEPTION
+    WHEN duplicate_object OR unique_violation THEN NULL;
+END
+$$;
+
+-- Which migrations this database has seen, and the schema that it has since.
+CREATE TABLE IF NOT EXISTS fascia.migration (
+    name          text PRIMARY KEY,
+    schema_digest text NOT NULL,
+    applied_at    timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+-- One record for each call. Ids of executions are UUIDv7: the primary key is in order of time.
+CREATE TABLE IF NOT EXISTS fascia.audit (
+    execution_id  uuid PRIMARY KEY,
+    at            timestamp(3) with time zone NOT NULL,
+    tool          text NOT NULL,
+    tool_version  integer NOT NULL,
+    bundle        text NOT NULL,  -- The digest of the specs that ran.
+    caller        uuid,           -- Null: nobody was known.
+    roles         jsonb NOT NULL,
+    address       text NOT NULL,
+    outcome       text NOT NULL CONSTRAINT audit_outcome_check CHECK (outcome IN ('committed', 'read', 'replayed', 'refused', 'failed')),
+    status        integer NOT NULL,
+    code          text,           -- Why it was refused, or failed.
+    place         jsonb,          -- The node, policy or invariant that refused.
+    policies      jsonb NOT NULL, -- Those that triggered and let the call go on.
+    changes       jsonb NOT NULL  -- Each row that was written: entity, id, operation, before, after.
+);
+CREATE INDEX IF NOT EXISTS audit_caller_idx ON fascia.audit (caller, execution_id);
+
+-- Records are added and never changed, whoever tries.
+CREATE OR REPLACE FUNCTION fascia.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'fascia.% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+CREATE OR REPLACE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON fascia.audit
+    FOR EACH STATEMENT EXECUTE FUNCTION fascia.refuse_change();
+
+-- Answers of committed calls by idempotency key: a retry gets the same bytes.
+CREATE TABLE IF NOT EXISTS fascia.idempotency (
+    claim        bytea PRIMARY KEY, -- SHA-256 of tool, caller and key.
+    tool         text NOT NULL,
+    input_digest bytea NOT NULL,    -- SHA-256 of the input: the same key with another input is refused.
+    execution_id uuid NOT NULL,
+    status       integer NOT NULL,
+    headers      jsonb NOT NULL,
+    body         text NOT NULL,
+    created_at   timestamp(3) with time zone NOT NULL
+);
+CREATE INDEX IF NOT EXISTS idempotency_created_at_idx ON fascia.idempotency (created_at);
+
+-- Claims an idempotency key for the transaction, or ends it: FA002 when the key has its answer, FA003 when a call with it still runs.
+-- An error, so that the server skips what was sent behind it: a call that must not go on takes no locks and waits for none.
+-- Each statement of the function sees what was committed before it: the look-up comes after the lock. The lock belongs to the
+-- transaction: a service that is killed releases it with its connection.
+CREATE OR REPLACE FUNCTION fascia.claim_key(key_lock bigint, key_claim bytea, kept_since timestamp with time zone) RETURNS void
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE
+    locked    boolean := pg_try_advisory_xact_lock(key_lock);
+    stored_at timestamp with time zone;
+BEGIN
+    SELECT created_at INTO stored_at FROM fascia.idempotency WHERE claim = key_claim;
+    IF stored_at >= kept_since THEN
+        RAISE EXCEPTION 'the key has its answer' USING ERRCODE = 'FA002';
+    ELSIF NOT locked THEN
+        RAISE EXCEPTION 'a call with the key still runs' USING ERRCODE = 'FA003';
+    ELSIF stored_at IS NOT NULL THEN
+        DELETE FROM fascia.idempotency WHERE claim = key_claim;
+    END IF;
+END
+$$;
+
+-- Calls in the current minute. They are lost in a crash of the server, and nobody waits for the disk because of them.
+CREATE UNLOGGED TABLE IF NOT EXISTS fascia.rate_counter (
+    policy       text NOT NULL,
+    subject      text NOT NULL, -- caller:ID, address:IP or workspace
+    window_start timestamp(3) with time zone NOT NULL,
+    calls        bigint NOT NULL,
+    PRIMARY KEY (policy, subject)
+) WITH (fillfactor = 50);
+
+-- What was spent in the current window.
+CREATE TABLE IF NOT EXISTS fascia.policy_counter (
+    policy       text NOT NULL,
+    subject      text NOT NULL,
+    window_start timestamp(3) with time zone NOT NULL,
+    spent        numeric NOT NULL,
+    PRIMARY KEY (policy, subject)
+) WITH (fillfactor = 50);
+
+-- Ends the transaction when rows break an invariant, so that the check travels with the commit that depends on it.
+CREATE OR REPLACE FUNCTION fascia.must_hold(broken uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF cardinality(broken) > 0 THEN
+        RAISE EXCEPTION 'an invariant does not hold' USING ERRCODE = 'FA001';
+    END IF;
+END
+$$;
+
+GRANT USAGE ON SCHEMA fascia TO fascia_service;
+GRANT SELECT ON fascia.migration TO fascia_service;
+GRANT SELECT, INSERT ON fascia.audit TO fascia_service;
+GRANT SELECT, INSERT, DELETE ON fascia.idempotency TO fascia_service;
+GRANT SELECT, INSERT, UPDATE, DELETE ON fascia.rate_counter, fascia.policy_counter TO fascia_service;
+
+-- Deletes are soft: the service never gets the right to DELETE.
+GRANT USAGE ON SCHEMA public TO fascia_service;
+GRANT SELECT, INSERT, UPDATE ON
+    item,
+    tag
+TO fascia_service;
