@@ -50,18 +50,19 @@ function compareTrees(expect: ExpectStatic, actual: Tree, expected: Tree, messag
 async function answerCalls(expect: ExpectStatic, golden: GoldenCase, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   const compiled = writeToFolder(files);
   const database = await databaseFor(compiled);
-  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
   let service: Service | undefined;
   try {
     service = await serviceFor(compiled, database, { poolSize: 2 });
     if (golden.withinOneMinute) await secondsLeftInMinute(5);
     for (const [file, text] of golden.calls) {
-      const answered = await runCallFile(text, service, pool);
+      const answered = await runCallFile(text, service, client);
       if (recording) recordCalls(golden, file, answered);
       else expect(answered, `${file}: ${advice(golden.name)}\n${service.log()}`).toBe(text);
     }
   } finally {
-    await pool.end();
+    await client.end();
     await service?.stop();
     await database.close();
     compiled.remove();

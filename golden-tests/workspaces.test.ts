@@ -5,9 +5,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { compileWorkspace, type CompileResult } from "../compiler/src/compile.ts";
 import { renderDiagnostics } from "../compiler/src/diagnostics/render.ts";
 import { sampleWorkspace } from "./harness/compiled.ts";
+import { scratchDatabase } from "./harness/postgres.ts";
 import { recording } from "./harness/record.ts";
 import { readTree, selectFiles, writeTree } from "./harness/tree.ts";
 import { typeErrors } from "./harness/typeErrors.ts";
+import { verifySql } from "./harness/verifySql.ts";
 
 /** What is read by people. Left out: what a machine wrote for a machine, and what changes with every byte of the runtime. */
 const checkedIn = ["src/**", "!src/*.precompiled.*", "migrations/**", "client.ts"];
@@ -30,6 +32,16 @@ describe.each(["bank", "shop"] as const)("workspace", (name) => {
     const advice = `If this is what you meant, run "npm run golden:record -- ${name}" and read what it changes.`;
     expect([...generated.keys()].sort(), advice).toEqual([...expected.keys()].sort());
     for (const [path, text] of generated) expect(text, `${path}: ${advice}`).toBe(expected.get(path));
+  });
+
+  test(`whose SQL is that of ${name}: Postgres understands every statement, and an index serves each that asks by a key`, async () => {
+    const database = await scratchDatabase();
+    try {
+      const plan = result.plan ?? expect.unreachable();
+      expect((await verifySql(plan, database.url)).length).toBeGreaterThan(plan.tools.length);
+    } finally {
+      await database.close();
+    }
   });
 
   test(`generated for ${name} passes the type checker`, () => {

@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import type { Client } from "pg";
 
 import { printJson } from "../printJson.ts";
 import { bearerToken } from "../token.ts";
@@ -9,7 +9,7 @@ import { Placeholders } from "./placeholders.ts";
  * Sends the requests of a file one after the other and gives the file's text as it should be: the same requests, each with the
  * status and body that came. The test compares it with what is checked in; recording writes it.
  */
-export async function runCallFile(text: string, service: { readonly url: string }, database: Pool): Promise<string> {
+export async function runCallFile(text: string, service: { readonly url: string }, database: Client): Promise<string> {
   const placeholders = new Placeholders(text);
   const steps = parseCallFile(text);
   for (const step of steps) if (step.kind === "request" && step.caller) placeholders.addCaller(step.caller.name);
@@ -28,7 +28,7 @@ function printStep(step: Step): string {
   return step.body === "" ? head : `${head}\n\n${step.body}`;
 }
 
-async function look(text: string, placeholders: Placeholders, database: Pool): Promise<string> {
+async function look(text: string, placeholders: Placeholders, database: Client): Promise<string> {
   const { rows } = await database.query<object>(placeholders.fill(text));
   return [`ROWS ${rows.length}`, ...rows.map((row) => placeholders.hide(printJson(JSON.parse(JSON.stringify(row)))))].join("\n");
 }
