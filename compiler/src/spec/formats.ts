@@ -7,10 +7,13 @@ export const formats = {
       /^(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$/,
     description: "a date such as 2026-11-23",
   },
-  /** An instant with its offset (RFC 3339 date-time). A leap second is refused: neither JavaScript nor Postgres keeps one. */
+  /**
+   * An instant with its offset (RFC 3339 date-time). A leap second is refused: neither JavaScript nor Postgres keeps one. So are offsets
+   * that lead from the first day of year 1, or the last of year 9999, to where UTC may have another number of digits.
+   */
   "date-time": {
     pattern:
-      /^(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
+      /^(?!0000|0001-01-01T.*\+(?!00:00)|9999-12-31T.*-(?!00:00))(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
     description: "an instant such as 2026-11-23T18:30:00Z",
   },
   decimal: { pattern: /^-?(?:0|[1-9]\d{0,999})(?:\.\d{1,999})?$/, description: 'an exact number such as "12.50"' },

@@ -48,10 +48,16 @@ describe("validating", () => {
     expect(input({ toString: "a", list: [{ b: 1, c: [2] }, { c: [2], b: 1 }] })).toBe(false);
   });
 
+  test("an integer that a double cannot hold exactly is refused: it is not the one that was sent", async () => {
+    const { input } = await load(object({ a: { type: ["integer", "null"] }, b: { type: "array", items: { type: "integer", maximum: 1e300 } }, maximum: { enum: [1e300] } }));
+    expect([9007199254740991, -9007199254740991, null].map((a) => input({ a, b: [a ?? 0], maximum: 1e300 }))).toEqual([true, true, true]);
+    expect([9007199254740992, -9007199254740992, 1e300].flatMap((a) => [input({ a }), input({ b: [a] })])).toEqual([false, false, false, false, false, false]);
+  });
+
   test.each<[format: string, good: readonly string[], bad: readonly string[]]>([
     ["uuid", ["3F2B8C1E-5d4a-4c6b-9e0f-1a2b3c4d5e6f"], ["3f2b8c1e5d4a4c6b9e0f1a2b3c4d5e6f", ""]],
     ["date", ["2026-11-23", "2024-02-29", "2000-02-29"], ["2026-02-29", "1900-02-29", "2026-13-01", "2026-04-31", "0000-01-01", "26-1-1"]],
-    ["date-time", ["2026-11-23T18:30:00Z", "2026-11-23T18:30:00.123456+05:45"], ["2026-11-23 18:30:00Z", "2026-11-23T18:30:00", "2026-11-23T24:00:00Z", "2023-02-29T00:00:00Z"]],
+    ["date-time", ["2026-11-23T18:30:00Z", "2026-11-23T18:30:00.123456+05:45", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59+01:00", "0001-01-01T00:00:00-00:30"], ["9999-12-31T23:59:59-00:30", "0001-01-01T00:00:00+01:00", "2026-11-23 18:30:00Z", "2026-11-23T18:30:00", "2026-11-23T24:00:00Z", "2023-02-29T00:00:00Z"]],
     ["decimal", ["0", "-12.50", "100"], ["01", "1.", ".5", "1e3", "+1", "", "NaN"]],
     ["email", ["ada@example.com"], ["ada", "ada@", "ada@example"]],
     ["uri", ["https://example.com/a?b"], ["example.com", "https://a b"]],

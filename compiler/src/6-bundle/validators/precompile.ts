@@ -2,6 +2,7 @@ import type { JsonSchema } from "../../spec/index.ts";
 import type { Memory } from "../memory.ts";
 import { withoutAnnotations } from "./annotations.ts";
 import { canonicaliser } from "./canonicaliser.ts";
+import { withSafeIntegers } from "./safeIntegers.ts";
 import { createSerializerWriter, type SerializerWriter } from "./standaloneSerializer.ts";
 import { createValidatorWriter, type ValidatorWriter } from "./standaloneValidator.ts";
 
@@ -47,7 +48,7 @@ function createWriters(): () => Promise<Writers> {
 
 function inputText(schema: JsonSchema, { validators }: Writers): string {
   const canonical = canonicaliser(schema);
-  return `precompiledInput(() => {\n${validators.validatorBody(schema)}\n}${canonical === undefined ? "" : `, ${canonical}`})`;
+  return `precompiledInput(() => {\n${validators.validatorBody(withSafeIntegers(schema))}\n}${canonical === undefined ? "" : `, ${canonical}`})`;
 }
 
 function outputText(schema: JsonSchema, { validators, serializers }: Writers): string {
