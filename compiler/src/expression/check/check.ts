@@ -82,9 +82,11 @@ function joined(found: readonly (TypedExpression | undefined)[], environment: En
   let type = leaders[0]!.type;
   for (const item of leaders.slice(1)) {
     const wider = join(type, item.type);
-    const adapted = wider === undefined ? adapt(item, type, environment.scope.entities) : undefined;
-    if (adapted !== undefined && "expression" in adapted) continue;
-    if (adapted?.misfit !== undefined) return fault(environment, adapted.misfit.code, adapted.misfit.message, adapted.misfit.literal.span, adapted.misfit.didYouMean);
+    // A text takes the others' type where it can; numbers widen the bounds instead.
+    const isText = item.kind === "literal" && item.type.kind === "string";
+    const adapted = isText || wider === undefined ? adapt(item, type, environment.scope.entities) : {};
+    if ("expression" in adapted) continue;
+    if (wider === undefined && adapted.misfit !== undefined) return fault(environment, adapted.misfit.code, adapted.misfit.message, adapted.misfit.literal.span, adapted.misfit.didYouMean);
     if (wider === undefined) return fault(environment, "type-mismatch", `${rule}: ${formatType(type)} and ${formatType(item.type)} are not.`, item.span);
     type = wider;
   }

@@ -40,7 +40,7 @@ function checkLogical(syntax: BinarySyntax, environment: Environment): TypedExpr
 export function negative(operand: TypedExpression, syntax: Extract<Syntax, { kind: "unary" }>, environment: Environment): TypedExpression | undefined {
   const { type } = operand;
   if (type.kind === "nullable") return mayBeNull(operand, environment);
-  if (type.kind === "integer") return { kind: "unary", operator: "-", operand, type: integer({ minimum: -type.maximum, maximum: -type.minimum }), span: syntax.span };
+  if (type.kind === "integer") return { kind: "unary", operator: "-", operand, type: integer(integerResult("-", { minimum: 0, maximum: 0 }, type)), span: syntax.span };
   if (type.kind === "number" || type.kind === "decimal" || type.kind === "duration") return { kind: "unary", operator: "-", operand, type, span: syntax.span };
   return fault(environment, "no-such-operator", `${formatType(type)} has no negative.`, syntax.span);
 }

@@ -22,7 +22,8 @@ const unexpected: Sentence = (source, span) => {
   const rest = source.slice(span.start);
   const word = /^[A-Za-z_]\w*/.exec(rest)?.[0];
   if (rest === "" || span.start >= source.trimEnd().length) return "The expression ends where a value or a closing bracket is missing.";
-  const known = foreign.find(([pattern]) => pattern.test(rest));
+  // A sign that is doubled elsewhere is told at its second half.
+  const known = foreign.find(([pattern]) => pattern.test(rest)) ?? doubled.find(([sign]) => source.slice(0, span.end).endsWith(sign));
   if (known !== undefined) return known[1];
   if (word !== undefined) return `"${word}" cannot stand here; an operator or the end of the expression is missing before it.`;
   return `"${[...rest][0]}" cannot stand here.`;
@@ -50,17 +51,19 @@ const foreign: readonly (readonly [RegExp, string])[] = [
   [/^or\b/, "Write || for or."],
   [/^not\b/, "Write ! for not."],
   [/^is\b/, "Write == to compare: paidAt == null."],
-  [/^===?(?!=)/, "Write == to compare."],
   [/^=(?!=)/, "Write == to compare; an expression changes nothing."],
-  [/^<>/, "Write != for unequal."],
   [/^&(?!&)/, "Write && for and."],
   [/^\|(?!\|)/, "Write || for or."],
   [/^`/, "Write texts in single or double quotes."],
-  [/^\?\?/, "Write orElse(value, default)."],
   [/^\?\./, "Ask with has(…) or compare with null first."],
   [/^\/\*/, "A comment begins with // and runs to the end of the line."],
   [/^=>/, "A macro names its variable first: lines.all(line, line.quantity > 0)."],
   [/^;/, "An expression has no semicolons."],
   [/^\^/, "There is no ^ here; write the multiplication out."],
-  [/^\*\*/, "There is no ** here; write the multiplication out."],
+];
+
+const doubled: readonly (readonly [string, string])[] = [
+  ["??", "Write orElse(value, default)."],
+  ["<>", "Write != for unequal."],
+  ["**", "There is no ** here; write the multiplication out."],
 ];

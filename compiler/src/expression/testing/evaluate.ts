@@ -18,7 +18,9 @@ export function evaluateTypeScript(expression: TypedExpression, world: World): O
 }
 
 function evaluateText(text: string, { input, caller, order, now }: World): Outcome {
-  const javaScript = transformSync(`const value = ${text};`, { loader: "ts" }).code;
+  // Only `input.q!` is not JavaScript yet.
+  const source = `const value = ${text};`;
+  const javaScript = /[\w\])]![^=]/.test(text) ? transformSync(source, { loader: "ts" }).code : source;
   const library = values as unknown as { readonly [name: string]: unknown };
   try {
     // oxlint-disable-next-line no-implied-eval, no-new-func -- what is printed is run, as a generated service would.

@@ -5,6 +5,7 @@ import { sameValue } from "../types/sameType.ts";
 import { withoutNull } from "../types/join.ts";
 import { use, type Context } from "./context.ts";
 import { isIdentifier } from "./literal.ts";
+import { reserved } from "./macros.ts";
 import { called, precedence, type Printed } from "./precedence.ts";
 import { print, printEntry } from "./printTypeScript.ts";
 
@@ -79,5 +80,5 @@ function memberOf(stored: ExpressionType, name: string): ExpressionType | undefi
 function singular(path: string): string {
   const last = /(\w+)$/.exec(path)?.[1] ?? "item";
   const name = last.endsWith("ies") ? `${last.slice(0, -3)}y` : last.endsWith("s") && !last.endsWith("ss") ? last.slice(0, -1) : "item";
-  return name === path || name === "" || !isIdentifier(name) ? "item" : name;
+  return name === path || reserved.has(name) || !isIdentifier(name) ? "item" : name;
 }

@@ -53,7 +53,7 @@ export function freshVariable(wanted: string, body: TypedExpression, itself: str
 const isBoundInside = (name: string, body: TypedExpression): boolean => allParts(body).some((part) => part.kind === "macro" && part.variable === name);
 
 /** Words of JavaScript, and names that the generated file imports. */
-const reserved: ReadonlySet<string> = new Set((
+export const reserved: ReadonlySet<string> = new Set((
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in " +
   "instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield " +
   "date decimal double instant integer json list text sql tx Math Number String"
