@@ -45,6 +45,11 @@ describe("constraints become refusals that name the field and never the value", 
     ["an integer that JSON cannot carry", asking`SELECT 9007199254740992::bigint AS value`, { status: 422, code: "NUMBER_OUT_OF_RANGE", node: "asked" }],
     ["division by zero", asking`SELECT 1 / 0 AS value`, { status: 422, code: "DIVISION_BY_ZERO", node: "asked" }],
     ["the NUL character", asking`SELECT ${"a\u0000b"}::text AS value`, { status: 422, code: "FIELD_REFUSED" }],
+    ["a limit below zero", asking`SELECT 1 AS value LIMIT ${-1}`, { status: 422, code: "VALUE_REFUSED", node: "asked" }],
+    ["an offset below zero", asking`SELECT 1 AS value OFFSET ${-1}`, { status: 422, code: "VALUE_REFUSED", node: "asked" }],
+    ["a substring of a length below zero", asking`SELECT substring('abc', 1, -1) AS value`, { status: 422, code: "VALUE_REFUSED", node: "asked" }],
+    ["a text that is too long for its index", asking`WITH row AS (INSERT INTO account (id, created_at, updated_at, number, owner_id, balance)
+        SELECT ${carl.id}, now(), now(), string_agg(gen_random_uuid()::text, ''), ${carl.id}, 0 FROM generate_series(1, 1000) RETURNING 1) SELECT 1 AS value`, { status: 422, code: "FIELD_REFUSED", node: "asked" }],
     ["a fault of ours", asking`SELECT nothing AS value`, { status: 500, code: "INTERNAL", detail: "Something went wrong on our side." }],
   ])("%s", async (_, tool, expected) => {
     const answer = await bank.call(tool, {});

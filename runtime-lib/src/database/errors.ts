@@ -36,6 +36,7 @@ const again: Translation = (error, place) => new Conflict(error, place);
 const stale: Translation = (error, place) => new Conflict(error, place, true);
 const timeout: Translation = (error, place) => refuse("TIMEOUT", { retryAfter: 1, cause: error, ...placeOf(place) });
 const unavailable: Translation = (error) => refuse("DATABASE_UNAVAILABLE", { retryAfter: 1, cause: error });
+const valueRefused: Translation = (_, place) => refuse("VALUE_REFUSED", placeOf(place));
 const fieldRefused: Translation = (error, place) => refuse("FIELD_REFUSED", { ...fieldOf(error), ...placeOf(place) });
 
 /** What each error of the server means to a caller (PostgreSQL, appendix A). No value is ever told: not even the error is. */
@@ -48,10 +49,14 @@ const translations: Readonly<Record<string, Translation>> = {
   "23514": fieldRefused, // check_violation
   "22001": fieldRefused, // string_data_right_truncation
   "22008": fieldRefused, // datetime_field_overflow
+  "54000": fieldRefused, // program_limit_exceeded: a text too long for the index on its field
   "22021": fieldRefused, // character_not_in_repertoire: the NUL character
   "22P05": fieldRefused, // untranslatable_character: \u0000 inside JSON
   // The same code for a column that is too narrow and for arithmetic that leaves its type.
   "22003": (error, place) => (error.routine === "apply_typmod" ? fieldRefused(error, place) : refuse("NUMBER_OUT_OF_RANGE", placeOf(place))),
+  "2201W": valueRefused, // invalid_row_count_in_limit_clause: below zero
+  "2201X": valueRefused, // invalid_row_count_in_result_offset_clause
+  "22011": valueRefused, // substring_error: a length below zero
   "22012": (_, place) => refuse("DIVISION_BY_ZERO", placeOf(place)),
   "57014": timeout, // query_canceled: statement_timeout
   "55P03": timeout, // lock_not_available: lock_timeout

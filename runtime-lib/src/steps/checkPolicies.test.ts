@@ -74,6 +74,13 @@ test("a budget adds up what calls spend, and what it refuses is not spent", asyn
   ]);
 });
 
+test("an amount below zero gives nothing back, neither at the start nor in mid-flow", async () => {
+  const spending = definePolicy({ name: "spending", version: 1, type: "budgetCheck", action: "block", scope: "caller", window: "day", parameters: { most: 100 }, triggers: ({ spent, parameters }) => Number(spent) > parameters.most });
+  const tool = toolOf(async (tx) => (await tx.policy("again", { ...spending, name: "again" }, "-5000.00"), {}), { policies: [{ policy: spending, amount: () => -5000 }] });
+  await bank.call(tool, {}, ada, at(noon));
+  expect(await counters()).toEqual(["again", "spending"].map((policy) => ({ policy, subject: `caller:${ada.id}`, total: "0" })));
+});
+
 test("policies are asked in their order: those behind one that refuses have counted nothing", async () => {
   const [accountId] = await database.accounts(1000000);
   for (let index = 0; index < 5; index++) await bank.call("payOut", { requestId: requestId(), accountId, amount: 10000 }, carl, at(noon));

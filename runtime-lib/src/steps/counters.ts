@@ -59,19 +59,25 @@ export function countOf(execution: Execution, policy: AnyRateLimit | AnyBudget, 
   const claim = claimOf(execution)?.digest ?? null;
   return {
     prepared: policy.type === "rateLimit" ? countCall : countSpending,
-    values: [policy.name, subject, window, String(amount), claim, expiryOf(execution)],
+    values: [policy.name, subject, window, counted(amount), claim, expiryOf(execution)],
     subject: `${policy.name} ${subject}`,
     window,
   };
 }
 
-/** Takes back what a count has added; `counted` is the row that it gave. */
-export function refundOf(execution: Execution, policy: AnyRateLimit | AnyBudget, amount: number | string, counted: Row): Refund {
+/** Takes back what a count has added; `row` is the row that it gave. */
+export function refundOf(execution: Execution, policy: AnyRateLimit | AnyBudget, amount: number | string, row: Row): Refund {
   return {
     policy,
     prepared: policy.type === "rateLimit" ? refundCall : refundSpending,
-    values: [policy.name, subjectOf(execution, policy.scope), counted["windowStart"] as string, String(amount)],
+    values: [policy.name, subjectOf(execution, policy.scope), row["windowStart"] as string, counted(amount)],
   };
+}
+
+/** What is spent is never less than nothing: a call that is refused afterwards must not make room for others. */
+function counted(amount: number | string): string {
+  const text = String(amount);
+  return text.startsWith("-") ? "0" : text;
 }
 
 /** Whose calls are counted together: the caller's, those of an address where nobody is known, or everybody's. */
