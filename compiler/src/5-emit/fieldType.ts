@@ -11,8 +11,11 @@ export function fieldType(type: ExpressionType): string {
     case "json": return "unknown";
     case "null": return "null";
     case "nullable": return type.inner.kind === "json" ? "unknown" : `${fieldType(type.inner)} | null`;
-    case "list": return `readonly (${fieldType(type.element)})[]`;
+    case "list": return listOf(fieldType(type.element));
     case "object": return `{ ${[...type.properties].map(([name, { type: inner, optional }]) => `${propertyName(name)}${optional ? "?" : ""}: ${fieldType(inner)}`).join("; ")} }`;
     case "row": throw new Error(`A field cannot have type ${type.kind}.`);
   }
 }
+
+/** Lists are those of the schemas' own types, so that a json field of a known shape can be returned as it is. */
+const listOf = (element: string): string => (/^\w+$/.test(element) ? `${element}[]` : `(${element})[]`);
