@@ -3,6 +3,7 @@ import type { ToolAnalysis } from "../3-analyse/analysis.ts";
 import { entityNamed, type WorkspaceContext } from "./entityContext.ts";
 import { expressionsOf } from "./expressionsOf.ts";
 import { failureTable } from "./failures.ts";
+import { farInvariantsOf, type FarInvariant } from "./invariants/farInvariants.ts";
 import { knownIdsOf } from "./knownIds.ts";
 import { planBlock } from "./nodes.ts";
 import type { ToolFacts, ToolPlan } from "./plan.ts";
@@ -15,7 +16,7 @@ import { variablesOf } from "./variables.ts";
 import { createWriter } from "./writer.ts";
 
 /** Takes every decision of one tool. */
-export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts }: ToolAnalysis): ToolPlan {
+export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts }: ToolAnalysis, far: readonly FarInvariant[]): ToolPlan {
   const nodes = allNodes(tool.flow.block);
   const policies = new Map(workspace.workspace.policies.map((policy) => [policy.name, policy]));
   const variables = variablesOf(tool, nodes, [...policies.keys()].map(policyVariable));
@@ -26,7 +27,9 @@ export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts
   const output = tool.flow.output.map(({ name, expression }) => ({ name, code: writer.code(expression) }));
   const steps = scheduleWaves(withoutIdle(items, writer.needs), (variable) => variables.beside(`${variable}Row`));
 
-  const invariants = facts.writes.flatMap((entity) => entityNamed(workspace, entity).entity.invariants.map((invariant) => ({ entity, invariant })));
+  // Those of the written rows themselves first: they tell the caller more.
+  const own = facts.writes.flatMap((entity) => entityNamed(workspace, entity).entity.invariants.map(({ name }) => ({ entity, name })));
+  const invariants = [...own, ...farInvariantsOf(far, nodes).map(({ entity, name }) => ({ entity, name }))];
   const access = facts.writes.length > 0 ? "write" : statementsAtMost(steps) > 1 ? "read" : "singleRead";
   const counts = (policy: string): boolean => ["rateLimit", "budgetCheck"].includes(policies.get(policy)?.spec.type ?? "");
   // The last wave of a call that writes carries invariants, audit record and commit; a call that only read has nothing to wait for.
@@ -38,16 +41,16 @@ export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts
     access,
     concurrency: facts.concurrency,
     policies: tool.policies.map((use) => {
-      const own = createWriter(context, { policy: use.policy });
+      const codes = createWriter(context, { policy: use.policy });
       const isCustom = policies.get(use.policy)?.spec.type === "custom";
       return {
         variable: policyVariable(use.policy),
-        ...(isCustom ? { condition: own.code(use.condition) } : {}),
-        ...(use.amount === undefined ? {} : { amount: own.code(use.amount) }),
+        ...(isCustom ? { condition: codes.code(use.condition) } : {}),
+        ...(use.amount === undefined ? {} : { amount: codes.code(use.amount) }),
       };
     }),
     ...(tool.idempotencyKey === undefined ? {} : { idempotencyKey: createWriter(context).code(tool.idempotencyKey) }),
-    invariants: invariants.map(({ entity, invariant }) => ({ entity, name: invariant.name })),
+    invariants,
     failures: context.failures.all(),
     steps,
     output,

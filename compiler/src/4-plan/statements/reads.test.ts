@@ -152,7 +152,7 @@ test("count, exists", () => {
 ~       SELECT 1
 ~         FROM tool
 ~        WHERE tool.shelf_id IS NOT NULL
-~          AND (SELECT shelf.name FROM shelf WHERE shelf.id = tool.shelf_id) = 'attic'
+~          AND tool.shelf_id IN (SELECT shelf.id FROM shelf WHERE shelf.name = 'attic')
 ~          AND tool.deleted_at IS NULL
 ~     ) AS value`,
   );

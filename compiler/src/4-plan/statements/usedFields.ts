@@ -1,6 +1,6 @@
 import type { CheckedRead } from "../../2-check/checked.ts";
 import type { ExpressionType } from "../../expression/type.ts";
-import type { TypedExpression } from "../../expression/typed.ts";
+import type { Binding, TypedExpression } from "../../expression/typed.ts";
 import { directParts } from "../../expression/walk.ts";
 
 /** What the rest of a flow takes from the rows of a read: fields by name, and the same for each relation. */
@@ -19,19 +19,30 @@ export interface UsedFields {
 export function usedFields(read: CheckedRead, expressions: readonly TypedExpression[]): UsedFields {
   const root = emptyUse();
   for (const path of read.with) path.split(".").reduce((use, name) => relationOf(use, name), root);
-  for (const expression of expressions) for (const rows of follow(expression, read.id, new Map([]), root)) useAll(rows);
+  for (const expression of expressions) note(expression, root, (binding) => binding.kind === "node" && binding.node === read.id);
   return root;
+}
+
+/** The same for the row of a row scope: what a rule looks at, related rows included. */
+export function usedByRule(rule: TypedExpression): UsedFields {
+  const root = emptyUse();
+  note(rule, root, (binding) => binding.kind === "row");
+  return root;
+}
+
+function note(expression: TypedExpression, root: UsedFields, isRoot: (binding: Binding) => boolean): void {
+  for (const row of follow(expression, isRoot, new Map(), root)) useAll(row);
 }
 
 type Rows = readonly UsedFields[];
 type Locals = ReadonlyMap<string, Rows>;
 
 /** Notes what an expression looks at, and gives the rows that it hands on: those are used by whoever takes them. */
-function follow(expression: TypedExpression, node: string, locals: Locals, root: UsedFields): Rows {
-  const inner = (part: TypedExpression, own: Locals = locals): Rows => follow(part, node, own, root);
+function follow(expression: TypedExpression, isRoot: (binding: Binding) => boolean, locals: Locals, root: UsedFields): Rows {
+  const inner = (part: TypedExpression, own: Locals = locals): Rows => follow(part, isRoot, own, root);
   switch (expression.kind) {
     case "name":
-      if (expression.binding.kind === "node") return expression.binding.node === node ? [root] : [];
+      if (isRoot(expression.binding)) return [root];
       return expression.binding.kind === "local" ? (locals.get(expression.binding.name) ?? []) : [];
     case "member": {
       const rows = inner(expression.object);
