@@ -59,8 +59,8 @@ export const textFunctions: readonly FunctionDefinition[] = [
   {
     name: "trim", method: true,
     sentence: "The text without white space (space, tab, line feed, vertical tab, form feed, carriage return) at its ends.",
-    overloads: [{ parameters: [parameter("text", text)], result: text, typeScript: "text.trim(#0)", sql: "btrim(#0, E' \\t\\n\\v\\f\\r')" }],
-    examples: [{ expression: 'trim("  a b\\t\\n")', value: "a b" }, { expression: '" ".trim()', value: "" }],
+    overloads: [{ parameters: [parameter("text", text)], result: text, typeScript: "text.trim(#0)", sql: "btrim(#0, E' \\t\\n\\x0b\\f\\r')" }],
+    examples: [{ expression: 'trim("  a b\\t\\n")', value: "a b" }, { expression: '" ".trim()', value: "" }, { expression: 'trim("\\vvav\\f")', value: "vav" }],
   },
   {
     name: "startsWith", method: true,

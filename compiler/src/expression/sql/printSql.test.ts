@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Scope } from "../scope.ts";
 import { faultInSql } from "./faultInSql.ts";
 import { entities, flowScope, rowScope } from "../testing/scope.ts";
 import { sqlOf, typed } from "../testing/show.ts";
@@ -100,8 +101,9 @@ describe("relations are subselects", () => {
 
 test("the item of each is what SQL calls it", () => {
   const local = (variable: string, property: string | undefined): string | undefined => (variable === "item" && property !== undefined ? `item.${property}` : undefined);
-  const item = { type: { kind: "object", properties: new Map([["quantity", { type: { kind: "integer", minimum: 0, maximum: 9 }, optional: false }]]) }, binding: { kind: "local", name: "item" } } as const;
-  const scope = { ...rowScope, names: new Map([...rowScope.names, ["item", item] as const]) };
+  const quantity = { type: { kind: "integer", minimum: 0, maximum: 9 }, optional: false } as const;
+  const item = { type: { kind: "object", properties: new Map([["quantity", quantity]]) }, binding: { kind: "local", name: "item" } } as const;
+  const scope: Scope = { ...rowScope, names: new Map([...rowScope.names, ["item", item]]) };
   expect(sqlOf("stock - item.quantity", scope, { local })).toBe("stock - item.quantity");
 });
 
