@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { scratchDatabase, type ScratchDatabase } from "../../../golden-tests/harness/postgres.ts";
 import { verifySql } from "../../../golden-tests/harness/verifySql.ts";
 import type { FlowNode } from "../spec/index.ts";
+import { systemTables } from "../../../runtime-lib/src/systemTables.ts";
+import { analyse } from "../3-analyse/analyse.ts";
+import { checked } from "../3-analyse/testing/analysed.ts";
+import { planWorkspace } from "./planWorkspace.ts";
 import { statementsOf } from "./statementsOf.ts";
 import { planned, sampleWorkspace, toolOf } from "./testing/planned.ts";
 import { show, sqlText } from "./testing/show.ts";
@@ -102,6 +106,20 @@ test("what nobody reads has no variable, and is not computed unless it may refus
     });
   expect(idle("pieces > 3")).toBe("~ _ = value pieces <number>\n~     SELECT count(*) AS value\n~       FROM tool\n~      WHERE deleted_at IS NULL");
   expect(idle("10 / pieces").split("\n").at(-1)).toBe("_ = { figure: integer.divide(10, pieces) }");
+});
+
+test("what did not change is not planned again; what stands on something that did, is", () => {
+  const workspace = checked(sampleWorkspace("bank"));
+  const analysis = analyse(workspace);
+  const plan = planWorkspace(workspace, analysis, { systemTables });
+  const [first, ...rest] = workspace.tools;
+  const changed = { ...workspace, tools: [{ ...first! }, ...rest] };
+  const again = planWorkspace(changed, analyse(changed, analysis), { systemTables, previous: plan });
+  expect(again.tools.map((tool, index) => tool === plan.tools[index])).toEqual([false, ...rest.map(() => true)]);
+  expect(again.tools.map(({ steps }) => steps)).toEqual(plan.tools.map(({ steps }) => steps));
+
+  const other = { ...workspace, entities: workspace.entities.map((entity) => ({ ...entity })) };
+  expect(planWorkspace(other, analyse(other, analysis), { systemTables, previous: plan }).tools.some((tool) => plan.tools.includes(tool))).toBe(false);
 });
 
 describe("on Postgres", () => {

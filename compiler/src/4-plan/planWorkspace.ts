@@ -12,15 +12,20 @@ import { planTool } from "./tool.ts";
 export interface PlanOptions {
   /** SQL of the runtime's own tables, which the first migration makes together with those of the workspace. */
   readonly systemTables: string;
+  /** An earlier plan: a tool that is still the same object, over the same entities and policies, is not planned again. */
+  readonly previous?: WorkspacePlan;
 }
 
 /** Takes every decision: the database, the statements, their order and the names. The emitter prints what comes out. */
-export function planWorkspace(workspace: CheckedWorkspace, analysis: WorkspaceAnalysis, { systemTables }: PlanOptions): WorkspacePlan {
+export function planWorkspace(workspace: CheckedWorkspace, analysis: WorkspaceAnalysis, { systemTables, previous }: PlanOptions): WorkspacePlan {
   const storage = storageSchema(workspace.entities);
   const context = workspaceContext(workspace, storage);
   const analyses = new Map(analysis.tools.map((each) => [each.tool, each]));
   const far = farInvariants(context);
+  const known = new Map(previous !== undefined && sameGround(workspace, previous.workspace) ? previous.tools.map((plan) => [plan.tool, plan]) : []);
   const tools = workspace.tools.map((tool) => {
+    const earlier = known.get(tool);
+    if (earlier !== undefined) return earlier;
     const facts = analyses.get(tool.name);
     if (facts === undefined) throw new Error(`Tool ${tool.name} was not analysed.`);
     return planTool(context, tool, facts, far);
@@ -34,4 +39,10 @@ export function planWorkspace(workspace: CheckedWorkspace, analysis: WorkspaceAn
     policies: workspace.policies.map(planPolicy),
     tools,
   };
+}
+
+/** Whether all that tools stand on is the same; a tool that is the same object has the same facts then. */
+function sameGround(one: CheckedWorkspace, other: CheckedWorkspace): boolean {
+  const same = (left: readonly unknown[], right: readonly unknown[]): boolean => left.length === right.length && left.every((item, index) => item === right[index]);
+  return same(one.entities, other.entities) && same(one.policies, other.policies) && same(one.adminRoles, other.adminRoles);
 }

@@ -12,7 +12,7 @@ import { statementsAtMost, wavesOf } from "./schedule/roundTrips.ts";
 import { scheduleWaves } from "./schedule/waves.ts";
 import type { ToolContext } from "./toolContext.ts";
 import { policyVariable } from "./policies.ts";
-import { variablesOf } from "./variables.ts";
+import { isReserved, variablesOf } from "./variables.ts";
 import { createWriter } from "./writer.ts";
 
 /** Takes every decision of one tool. */
@@ -36,7 +36,7 @@ export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts
   const trips = wavesOf(steps, counts) + (access === "write" ? 1 : 0);
   return {
     tool,
-    variable: camelCase(tool.name),
+    variable: toolVariable(tool.name),
     typePrefix: pascalCase(tool.name),
     access,
     concurrency: facts.concurrency,
@@ -67,6 +67,12 @@ function allNodes(block: FlowBlock): readonly CheckedNode[] {
     if (node.kind !== "ifSwitch") return [node];
     return [node, ...node.cases.flatMap((each) => allNodes(each.block)), ...allNodes(node.otherwise?.block ?? [])];
   });
+}
+
+/** `orders.place` is `ordersPlace`. A tool may be named `delete` or `text`, which mean something else in its file; no name of a spec has a `_`. */
+function toolVariable(name: string): string {
+  const variable = camelCase(name);
+  return isReserved(variable) ? `${variable}_` : variable;
 }
 
 /** `auth.login` is `authLogin`. */
