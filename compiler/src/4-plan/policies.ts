@@ -1,9 +1,10 @@
-import { isReserved } from "./variables.ts";
 import type { CheckedPolicy } from "../2-check/checked.ts";
 import { printTypeScript } from "../expression/index.ts";
 import type { Binding } from "../expression/typed.ts";
 import type { PolicyPlan } from "./plan.ts";
+import { isReserved } from "./variables.ts";
 
+/** The name itself, unless it means something else in generated code. */
 export const policyVariable = (policy: string): string => (isReserved(policy) ? `${policy}_` : policy);
 
 /** A policy with its condition over what it counts: `({ calls, parameters }) => …`. */
