@@ -23,6 +23,9 @@ export function readText(text: string, kind: ExpressionType["kind"]): Read | und
 
 const unitMilliseconds: { readonly [unit: string]: number | undefined } = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
 
+/** 315,576,000,000 seconds (google.protobuf.Duration). */
+const longestMilliseconds = 315_576_000_000_000;
+
 /** CEL's form of a duration: "24h", "1h30m", "-90s", "1.5h", "250ms". Kept to the millisecond. */
 function readDuration(text: string): Read {
   const problem = { problem: `"${text}" is not a duration, such as "24h", "1h30m" or "90s" (units h, m, s, ms).` };
@@ -30,7 +33,7 @@ function readDuration(text: string): Read {
   let milliseconds = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g)) milliseconds += Number(amount) * (unitMilliseconds[unit!] ?? NaN);
   const rounded = Math.round(milliseconds);
-  if (!Number.isSafeInteger(rounded)) return { problem: `"${text}" is longer than a duration can be.` };
+  if (rounded > longestMilliseconds) return { problem: `"${text}" is longer than a duration can be, which is 10,000 years.` };
   if (Math.abs(milliseconds - rounded) > 1e-6) return { problem: `"${text}" is finer than a millisecond, which a duration cannot be.` };
   return { value: text.startsWith("-") && rounded !== 0 ? -rounded : rounded };
 }

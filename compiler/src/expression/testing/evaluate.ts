@@ -7,7 +7,7 @@ import { entities } from "./scope.ts";
 import { name, sqlText } from "./show.ts";
 
 /** What the names of an expression stand for. */
-export interface World { readonly input: unknown; readonly caller: unknown; readonly order: unknown; readonly now: string }
+export interface World { readonly input: unknown; readonly caller: unknown; readonly order: unknown; readonly now: string; readonly locals?: { readonly [name: string]: unknown } }
 
 /** A value, or the code of a refusal. */
 export type Outcome = { readonly value: unknown } | { readonly refused: string };
@@ -17,15 +17,15 @@ export function evaluateTypeScript(expression: TypedExpression, world: World): O
   return evaluateText(printTypeScript(expression, { name }).text, world);
 }
 
-function evaluateText(text: string, { input, caller, order, now }: World): Outcome {
+function evaluateText(text: string, { input, caller, order, now, locals = {} }: World): Outcome {
   // Only `input.q!` is not JavaScript yet.
   const source = `const value = ${text};`;
   const javaScript = /[\w\])]![^=]/.test(text) ? transformSync(source, { loader: "ts" }).code : source;
   const library = values as unknown as { readonly [name: string]: unknown };
   try {
     // oxlint-disable-next-line no-implied-eval, no-new-func -- what is printed is run, as a generated service would.
-    const run = new Function("input", "caller", "order", "tx", ...runtimeNames, `${javaScript} return value;`);
-    return { value: run(input, caller, order, { now }, ...runtimeNames.map((each) => library[each])) };
+    const run = new Function("input", "caller", "order", "tx", ...Object.keys(locals), ...runtimeNames, `${javaScript} return value;`);
+    return { value: run(input, caller, order, { now }, ...Object.values(locals), ...runtimeNames.map((each) => library[each])) };
   } catch (error) {
     if (error instanceof Error && "code" in error && typeof error.code === "string") return { refused: error.code };
     throw error;
