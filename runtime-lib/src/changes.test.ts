@@ -45,7 +45,7 @@ describe("what the audit record keeps of a row", () => {
       { node: "credit", entity: "Account", id: toId, operation: "update", before: { version: 1, balance: 0, updatedAt: then }, after: { version: 2, balance: 4, updatedAt: now } },
       { node: "transfer", entity: "Transfer", operation: "create", before: null, after: { fromId, toId, amount: 4, by: ada.id } },
     ]);
-    expect(Object.keys((await changes(called))[0]!.after)).toHaveLength(3);
+    expect(Object.keys((await changes(called))[0]!.after)).toEqual(["updatedAt", "version", "balance"]);
   });
 
   test("update without a read: from the statement's own before columns, which the flow does not see", async () => {

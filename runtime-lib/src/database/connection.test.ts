@@ -101,6 +101,14 @@ test("a connection that is cut fails what is on its way, and is lost", async () 
 });
 
 describe("session settings", () => {
+  test("hold whatever the address asks for", async () => {
+    const address = `${database.url}${database.url.includes("?") ? "&" : "?"}options=${encodeURIComponent("-c timezone=Asia/Tokyo -c default_transaction_isolation=serializable -c work_mem=5MB")}`;
+    const other = await connect({ ...settings, connectionString: address });
+    const [row] = await askOn(other, statement("test.settings", "SELECT current_setting('timezone') AS zone, current_setting('transaction_isolation') AS isolation, current_setting('work_mem') AS memory"), []);
+    await other.end();
+    expect(row).toEqual({ zone: "UTC", isolation: "read committed", memory: "5MB" });
+  });
+
   test.each([
     ["postgres://a@h/db", "postgres://a@h/db", sessionSettings],
     ["postgres://a@/db?host=/cloudsql/x&options=-c%20role%3Dr&sslmode=no", "postgres://a@/db?host=/cloudsql/x&sslmode=no", `-c role=r ${sessionSettings}`],

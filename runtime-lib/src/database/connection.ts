@@ -156,12 +156,21 @@ export interface ConnectionSettings {
   readonly pipeline: boolean;
 }
 
-/**
- * Forms that the decoders rely on; the public schema alone, so that nobody else's table stands in front of ours; and the price of a page
- * on a solid-state disk, without which a plan that was made for a small table scans it when it is large. Plans are generic, as the compiler
- * saw them: without that, a look-up of several keys (`id = ANY($1)`) is planned anew at each call, which costs more than running it.
- */
-export const sessionSettings = "-c timezone=UTC -c datestyle=ISO -c search_path=public -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan";
+/** What every statement may rely on, whatever the server, the database or the role say. */
+export const sessionSettings = [
+  // Forms that the decoders read.
+  "timezone=UTC",
+  "datestyle=ISO",
+  // Nobody else's table stands in front of ours.
+  "search_path=public",
+  // What BEGIN means.
+  "default_transaction_isolation=read\\ committed",
+  "default_transaction_read_only=off",
+  // The price of a page on a solid-state disk: without it, a plan that was made for a small table scans it when it is large.
+  "random_page_cost=1.1",
+  // Compiling a plan takes longer than any statement of a service should.
+  "jit=off",
+].map((setting) => `-c ${setting}`).join(" ");
 
 /**
  * `pg` takes the options of an address in place of ours, so the two are put together; ours come last, so that they win. The address is
