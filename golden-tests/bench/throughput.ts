@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -27,8 +28,10 @@ const seconds = Number(options.seconds ?? 4);
 const rounds = Number(options.rounds ?? 5);
 const connections = Number(options.connections ?? 32);
 const accounts = Array.from({ length: 1000 }, (_, index) => idOf(`account ${index}`));
-const dist = join(import.meta.dirname, "../dist/bench");
+const dist = fileURLToPath(new URL("../dist/bench", import.meta.url));
 
+/** A file beside this one. */
+const place = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 type Side = "generated" | "twin";
 const sides: readonly Side[] = ["generated", "twin"];
 /** One statement a step: claim, rate, begin, two reads, two updates, insert, audit, answer, commit; and for the read: row, audit. */
@@ -63,13 +66,13 @@ try {
 
 async function buildPrograms(): Promise<void> {
   const common = { bundle: true, platform: "node", format: "esm", target: "node20", packages: "external", logLevel: "error" } as const;
-  await build({ ...common, entryPoints: [join(import.meta.dirname, "twins/transfer.ts")], outfile: join(dist, "twin.mjs") });
-  await build({ ...common, entryPoints: [join(import.meta.dirname, "loadProgram.ts")], outfile: join(dist, "load.mjs") });
+  await build({ ...common, entryPoints: [place("twins/transfer.ts")], outfile: join(dist, "twin.mjs") });
+  await build({ ...common, entryPoints: [place("loadProgram.ts")], outfile: join(dist, "load.mjs") });
 }
 
 /** Compiles the sample workspace with a rate limit that no benchmark reaches. Gives the round trips that the contract states. */
 async function prepareGenerated(): Promise<Record<Tool, number>> {
-  const specs = new Map(readWorkspace(join(import.meta.dirname, "../workspaces/bank")));
+  const specs = new Map(readWorkspace(fileURLToPath(new URL("../workspaces/bank", import.meta.url))));
   const policy = "policies/transferRate.json";
   specs.set(policy, (specs.get(policy) ?? "").replace('"maxRequestsPerMinute": 600', '"maxRequestsPerMinute": 1000000000'));
   const { bundle } = await compileWorkspace(specs, { typeCheck: false });
@@ -86,7 +89,7 @@ async function prepareGenerated(): Promise<Record<Tool, number>> {
 
 async function prepareTwin(): Promise<void> {
   await createDatabase(server, "bench_twin");
-  await query("twin", readFileSync(join(import.meta.dirname, "twins/transfer.sql"), "utf8"));
+  await query("twin", readFileSync(place("twins/transfer.sql"), "utf8"));
   await fill("twin");
 }
 

@@ -33,7 +33,7 @@ export const service = defineService({
   name: "shop",
   version: "1.0.0",
   /** Of the specs: what the audit records name. */
-  digest: "sha256:fcbf4023b1a1dbfdd09448f5af8f9c2c3a6a1f0f69fc0bbaa4bce8f0c2f08c1c",
+  digest: "sha256:9bf8c9ac2e1ba418b3d5dd3031e9ca0d4750eb59801e9d56fc46d8724755bbec",
   /** Of the database schema that the SQL was written for: `/ready` compares it with the journal. */
   schemaDigest: "sha256:a49d4fa85de30b46417b3fa2673df7b276ba3e1813811c99c6a9c7f38741d132",
   http: { bodyLimitBytes: 1048576, requestTimeoutMs: 15000, statementTimeoutMs: 10000, lockTimeoutMs: 5000, corsOrigins: [] },

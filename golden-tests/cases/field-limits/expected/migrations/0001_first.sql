@@ -23,7 +23,6 @@ CREATE TABLE name (
     version    bigint                      NOT NULL DEFAULT 1,  -- Raised at each write.
     short      text,
     code       text,
-    mail       text,
     count      bigint,
     share      double precision,
     price      numeric(6,2),

@@ -64,7 +64,7 @@ export const discountOrder = defineTool({
 
     const discounted = await tx.update("discounted", Order, sql<Order>`
       UPDATE "order"
-         SET discount = sign("order".subtotal * ${decimal.of(input.percent)}::numeric) * sign(100::numeric) * div(abs("order".subtotal * ${decimal.of(input.percent)}::numeric) * 200 + abs(100::numeric), abs(100::numeric) * 2) * 0.01,
+         SET discount = ${decimal.divide(decimal.multiply(order.subtotal, input.percent), 100, 2)},
              version = "order".version + 1,
              updated_at = ${tx.now}
        WHERE id = ${order.id}
