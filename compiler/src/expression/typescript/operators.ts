@@ -5,7 +5,8 @@ import type { Binary, TypedExpression } from "../typed.ts";
 import { isSafe } from "../types/bounds.ts";
 import { withoutNull } from "../types/join.ts";
 import { use, type Context } from "./context.ts";
-import { called, precedence, type Printed } from "./precedence.ts";
+import { constantOf } from "./constant.ts";
+import { atom, called, precedence, type Printed } from "./precedence.ts";
 import { decimalOperand, print, printHas, printIn } from "./printTypeScript.ts";
 
 const operatorPrecedence = {
@@ -37,6 +38,8 @@ function helper(name: string, left: TypedExpression, right: TypedExpression, con
 
 function printLogical({ operator, left, right }: Binary, context: Context): Printed {
   const both = operator === "&&";
+  const constant = constantOf(left);
+  if (constant !== undefined) return constant === both ? print(right, context) : atom(String(constant));
   const place = both ? precedence.and : precedence.or;
   const after = { ...context, facts: union(context.facts, factsWhen(left, both)) };
   // Mixed && and || always get parentheses, so that nobody has to know which binds tighter.
@@ -53,7 +56,10 @@ function isPlain(type: ExpressionType): boolean {
   return !["decimal", "json", "list", "object"].includes(withoutNull(type).kind);
 }
 
-function printEquality({ left, right, operands }: Binary, equal: boolean, context: Context): Printed {
+function printEquality(expression: Binary, equal: boolean, context: Context): Printed {
+  const constant = constantOf(expression);
+  if (constant !== undefined) return atom(String(constant === (equal === (expression.operator === "=="))));
+  const { left, right, operands } = expression;
   const withNull = left.type.kind === "null" || right.type.kind === "null";
   if (withNull || isPlain(operands)) return infix(left, equal ? "==" : "!=", right, context);
   const call = helper(withoutNull(operands).kind === "decimal" ? "decimal.equals" : "json.equals", left, right, context);

@@ -4,6 +4,7 @@ import { partsOfForm } from "../form.ts";
 import { functions } from "../functions/index.ts";
 import type { PrintOptions } from "../options.ts";
 import type { TypedExpression } from "../typed.ts";
+import { constantOf } from "./constant.ts";
 import type { Context } from "./context.ts";
 import { printConversion } from "./conversion.ts";
 import { isIdentifier, printKey, printLiteral } from "./literal.ts";
@@ -80,6 +81,8 @@ export function printHas({ object, property }: Of<"has">, there: boolean, contex
 }
 
 function printConditional({ test, then, otherwise }: Of<"conditional">, context: Context): Printed {
+  const constant = constantOf(test);
+  if (constant !== undefined) return print(constant ? then : otherwise, context);
   if (isFallback(test, then)) {
     const text = `${printIn(then, precedence.additive, context)} ?? ${printIn(otherwise, precedence.equality, context)}`;
     return { text, precedence: precedence.nullish };
