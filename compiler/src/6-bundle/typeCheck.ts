@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createSourceFolder, type SourceFolder } from "./sourceFolder.ts";
 
 /** Generated source that does not type-check. It is never the fault of a spec. */
 export class GeneratedCodeError extends Error {
@@ -21,56 +20,39 @@ export interface TypeChecker {
 }
 
 export function createTypeChecker(): TypeChecker {
-  const folder = mkdtemp(join(tmpdir(), "fascia-types-")).then(prepare);
-  const written = new Map<string, string>();
+  let opened: Promise<SourceFolder> | undefined;
   return {
     async check(files) {
-      const root = await folder;
+      opened ??= createSourceFolder("types", { "tsconfig.json": settings() });
+      const folder = await opened;
       const sources = new Map([...files].filter(([path]) => path.startsWith("src/") && path.endsWith(".ts")));
-      await synchronise(root, written, sources);
-      const report = await runCompiler(root);
-      const faults = report.filter(({ path }) => sources.has(path));
+      await folder.write(sources);
+      const faults = (await runCompiler(folder.path)).filter(({ path }) => sources.has(path));
       if (faults.length > 0) throw new GeneratedCodeError(explain(faults, sources));
     },
-    close: async () => rm(await folder, { recursive: true, force: true }),
+    close: async () => (await opened)?.remove(),
   };
 }
 
 const require = createRequire(import.meta.url);
 
-async function prepare(folder: string): Promise<string> {
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({
-    compilerOptions: {
-      target: "es2023", lib: ["es2023"], module: "nodenext", moduleResolution: "nodenext", types: ["node"], typeRoots: [join(dirname(require.resolve("@types/node/package.json")), "..")],
-      strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noFallthroughCasesInSwitch: true, verbatimModuleSyntax: true,
-      // The runtime is read from its source, which imports with `.ts`.
-      allowImportingTsExtensions: true, skipLibCheck: true, noEmit: true, incremental: true, tsBuildInfoFile: "types.tsbuildinfo",
-      paths: { "@fascia/runtime-lib/v1": [require.resolve("@fascia/runtime-lib/v1")] },
-    },
-    include: ["src/**/*.ts"],
-  }));
-  return folder;
-}
-
-/** Makes the folder hold these files and no others, touching only those that differ. */
-async function synchronise(root: string, written: Map<string, string>, sources: ReadonlyMap<string, string>): Promise<void> {
-  for (const path of [...written.keys()].filter((known) => !sources.has(known))) {
-    await rm(join(root, path));
-    written.delete(path);
-  }
-  const changed = [...sources].filter(([path, text]) => written.get(path) !== text);
-  for (const folder of new Set(changed.map(([path]) => dirname(path)))) await mkdir(join(root, folder), { recursive: true });
-  await Promise.all(changed.map(([path, text]) => writeFile(join(root, path), text)));
-  for (const [path, text] of changed) written.set(path, text);
-}
+const settings = (): string => JSON.stringify({
+  compilerOptions: {
+    target: "es2023", lib: ["es2023"], module: "nodenext", moduleResolution: "nodenext", types: ["node"], typeRoots: [join(dirname(require.resolve("@types/node/package.json")), "..")],
+    strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noFallthroughCasesInSwitch: true, verbatimModuleSyntax: true,
+    // The runtime is read from its source, which imports with `.ts`.
+    allowImportingTsExtensions: true, skipLibCheck: true, noEmit: true, incremental: true, tsBuildInfoFile: "types.tsbuildinfo",
+    paths: { "@fascia/runtime-lib/v1": [require.resolve("@fascia/runtime-lib/v1")] },
+  },
+  include: ["src/**/*.ts"],
+});
 
 interface TypeFault { readonly path: string; readonly line: number; readonly column: number; readonly message: string }
 
 /** Runs `tsc`; it leaves with 1 or 2 when it reports faults, anything else is a failure of its own. */
 function runCompiler(root: string): Promise<readonly TypeFault[]> {
   return new Promise((resolve, reject) => {
-    const compiler = spawn(process.execPath, [require.resolve("typescript/bin/tsc".replace("bin/tsc", "package.json")).replace(/package\.json$/, "bin/tsc"), "-p", root, "--pretty", "false"], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const compiler = spawn(process.execPath, [join(dirname(require.resolve("typescript/package.json")), "bin/tsc"), "-p", root, "--pretty", "false"], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     compiler.stdout.on("data", (chunk: Buffer) => { output += chunk.toString(); });
     compiler.stderr.on("data", (chunk: Buffer) => { output += chunk.toString(); });
