@@ -58,6 +58,8 @@ const translations: Readonly<Record<string, Translation>> = {
   "2201X": valueRefused, // invalid_row_count_in_result_offset_clause
   "22011": valueRefused, // substring_error: a length below zero
   "22012": (_, place) => refuse("DIVISION_BY_ZERO", placeOf(place)),
+  // A text that `int(…)` reads as a number; any other malformed value is ours.
+  "22P02": (error, place) => (error.routine?.startsWith("pg_strtoint") === true ? refuse("VALUE_REFUSED", placeOf(place)) : internal(error, place)),
   "57014": timeout, // query_canceled: statement_timeout
   "55P03": timeout, // lock_not_available: lock_timeout
   "25P03": timeout, // idle_in_transaction_session_timeout
