@@ -27,6 +27,7 @@ const { values: options } = parseArgs({ options: { json: { type: "string" }, sec
 const seconds = Number(options.seconds ?? 4);
 const rounds = Number(options.rounds ?? 5);
 const connections = Number(options.connections ?? 32);
+const warmUp = 500;
 const accounts = Array.from({ length: 1000 }, (_, index) => idOf(`account ${index}`));
 const dist = fileURLToPath(new URL("../dist/bench", import.meta.url));
 
@@ -45,13 +46,13 @@ try {
   await buildPrograms();
   const contract = await prepareGenerated();
   await prepareTwin();
-  const ports = { generated: await start(join(dist, "bank/server.mjs"), "generated"), twin: await start(join(dist, "twin.mjs"), "twin") };
+  const running = { generated: await start(join(dist, "bank/server.mjs"), "generated"), twin: await start(join(dist, "twin.mjs"), "twin") };
   const results = [];
   for (const tool of ["transfer", "account"] as const) {
-    const measured: Record<Side, Measured[]> = { generated: [], twin: [] };
+    const measured: Record<Side, SideMeasured[]> = { generated: [], twin: [] };
     for (let round = 0; round < rounds; round++) {
       // In turns, and each side first in every other round, so that drift of the machine hits both.
-      for (const side of round % 2 === 0 ? sides : [...sides].reverse()) measured[side].push(await measure(tool, ports[side]));
+      for (const side of round % 2 === 0 ? sides : [...sides].reverse()) measured[side].push(await measure(tool, running[side]));
     }
     results.push(report(tool, measured, contract));
   }
@@ -110,7 +111,13 @@ async function query(side: Side, statement: string, values?: unknown[]): Promise
   await client.end();
 }
 
-async function start(file: string, side: Side): Promise<number> {
+interface Running { readonly port: number; readonly pid: number }
+interface SideMeasured extends Measured {
+  /** Processor time of the service for one call; NaN where the system does not tell. */
+  readonly cpuMicroseconds: number;
+}
+
+async function start(file: string, side: Side): Promise<Running> {
   const port = await freePort();
   const env = { PATH: process.env["PATH"], HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: server.adminUrl(`bench_${side}`), FASCIA_JWT_KEY: testKey, FASCIA_POOL_MAX: "10", RATE_LIMIT: "1000000000", LOG_LEVEL: "warn", NODE_ENV: "production" };
   const child = spawn(process.execPath, [file], { stdio: ["ignore", "inherit", "inherit"], env });
@@ -119,7 +126,17 @@ async function start(file: string, side: Side): Promise<number> {
     if (child.exitCode !== null) throw new Error(`The ${side} service ended before it was ready.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return port;
+  return { port, pid: child.pid ?? 0 };
+}
+
+/** Microseconds of processor time that a process has used (proc(5): in hundredths of a second); NaN where there is no /proc. */
+function cpuOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  } catch {
+    return NaN;
+  }
 }
 
 async function freePort(): Promise<number> {
@@ -131,12 +148,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function measure(tool: Tool, port: number): Promise<Measured> {
+async function measure(tool: Tool, { port, pid }: Running): Promise<SideMeasured> {
   const load: Load = {
     host: "127.0.0.1",
     port,
     seconds,
-    warmUp: 500,
+    warmUp,
     connections: Array.from({ length: connections }, (_, index) => {
       const token = bearerToken({ id: idOf(`teller ${index}`), roles: ["teller"] });
       const head = (line: string): string => `${line} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\n`;
@@ -144,24 +161,26 @@ async function measure(tool: Tool, port: number): Promise<Measured> {
       return { head: head("POST /transfers"), bodies: accounts.map((fromId, place) => JSON.stringify({ requestId: "{n}", fromId, toId: accounts[(place + 1 + index) % accounts.length], amount: 1 })) };
     }),
   };
+  const before = cpuOf(pid);
   const child = spawn(process.execPath, [join(dist, "load.mjs")], { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.end(JSON.stringify(load));
   const measured = JSON.parse(await text(child.stdout)) as Measured;
   const wrong = Object.keys(measured.statuses).filter((status) => status !== (tool === "transfer" ? "201" : "200"));
   if (wrong.length > 0) throw new Error(`Calls of ${tool} were answered with ${JSON.stringify(measured.statuses)}.`);
-  return measured;
+  const calls = Object.values(measured.statuses).reduce((sum, count) => sum + count, warmUp);
+  return { ...measured, cpuMicroseconds: (cpuOf(pid) - before) / calls };
 }
 
-function report(tool: Tool, measured: Record<Side, Measured[]>, contract: Record<Tool, number>): object {
-  const median = (side: Side, key: "requestsPerSecond" | "p50Ms" | "p99Ms"): number => {
+function report(tool: Tool, measured: Record<Side, SideMeasured[]>, contract: Record<Tool, number>): object {
+  const median = (side: Side, key: "requestsPerSecond" | "p50Ms" | "p99Ms" | "cpuMicroseconds"): number => {
     const sorted = measured[side].map((one) => one[key]).sort((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)] ?? NaN;
   };
   const roundTrips = { generated: contract[tool], twin: twinRoundTrips[tool] };
   const line = (side: Side): string =>
-    `  ${side.padEnd(10)} ${median(side, "requestsPerSecond").toFixed(0).padStart(6)} requests/s   p50 ${median(side, "p50Ms").toFixed(1).padStart(5)} ms   p99 ${median(side, "p99Ms").toFixed(1).padStart(5)} ms   ${roundTrips[side]} round trips`;
+    `  ${side.padEnd(10)} ${median(side, "requestsPerSecond").toFixed(0).padStart(6)} requests/s   p50 ${median(side, "p50Ms").toFixed(1).padStart(5)} ms   p99 ${median(side, "p99Ms").toFixed(1).padStart(5)} ms   ${median(side, "cpuMicroseconds").toFixed(0).padStart(4)} µs CPU a call   ${roundTrips[side]} round trips`;
   const ratio = median("generated", "requestsPerSecond") / median("twin", "requestsPerSecond");
   console.log(`${tool} (${connections} connections, ${rounds} rounds of ${seconds} s)\n${line("generated")}\n${line("twin")}\n  generated / twin: ${ratio.toFixed(2)}\n`);
-  const figures = (side: Side): object => ({ requestsPerSecond: median(side, "requestsPerSecond"), p50Ms: median(side, "p50Ms"), p99Ms: median(side, "p99Ms"), roundTrips: roundTrips[side] });
+  const figures = (side: Side): object => ({ requestsPerSecond: median(side, "requestsPerSecond"), p50Ms: median(side, "p50Ms"), p99Ms: median(side, "p99Ms"), cpuMicroseconds: median(side, "cpuMicroseconds"), roundTrips: roundTrips[side] });
   return { tool, generated: figures("generated"), twin: figures("twin"), ratio };
 }
