@@ -112,17 +112,24 @@ export function freeAlias(wanted: string, otherwise: string, context: Context): 
 }
 
 /** Inside JSON: `settings -> 'limits' ->> 'daily'`, cast to what it is. */
-function printJsonMember({ object, property, type }: Member, context: Context): Fragment {
-  const inside = within(print(object, asValue(context)), precedence.other);
-  return jsonStep(inside, property, type);
+function printJsonMember(member: Member, context: Context): Fragment {
+  const present = withoutNull(member.type);
+  if (present.kind === "json" || present.kind === "object") return printJsonStep(member, context);
+  if (present.kind === "list") return isScalar(present.element) ? arrayOf(printJsonStep(member, context), present.element) : printJsonStep(member, context);
+  const text = fragment(precedence.other, [within(print(member.object, asValue(context)), precedence.other), ` ->> ${quoteText(member.property)}`]);
+  return postgresType(present) === "text" ? text : cast(text, postgresType(present));
 }
 
-function jsonStep(json: Fragment, property: string, type: ExpressionType): Fragment {
-  const present = withoutNull(type);
-  if (["json", "object"].includes(present.kind) || (present.kind === "list" && !isScalar(present.element))) return fragment(precedence.other, [json, ` -> ${quoteText(property)}`]);
-  if (present.kind === "list") return arrayOf(fragment(precedence.other, [json, ` -> ${quoteText(property)}`]), present.element);
-  const text = fragment(precedence.other, [json, ` ->> ${quoteText(property)}`]);
-  return postgresType(present) === "text" ? text : cast(text, postgresType(present));
+/** The property as JSON; where it may be null, as NULL. */
+function printJsonStep({ object, property, type }: Member, context: Context): Fragment {
+  const step = fragment(precedence.other, [within(print(object, asValue(context)), precedence.other), ` -> ${quoteText(property)}`]);
+  return type.kind === "json" || type.kind === "nullable" ? sql`nullif(${step}, 'null')` : step;
+}
+
+/** A field or property before it becomes an array, which never is NULL. */
+export function printStored(member: Member, context: Context): Fragment {
+  if (member.of === "object") return printJsonStep({ ...member, type: { kind: "json" } }, context);
+  return printField(member.object, member.property, { kind: "json" }, context);
 }
 
 /** Lists inside JSON, and json columns that hold a list, as arrays. */

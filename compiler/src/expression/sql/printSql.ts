@@ -75,7 +75,8 @@ function printHas({ object, property, span }: Of<"has">, context: Context): Frag
     if (text !== undefined) return plain(`${text} IS NOT NULL`, precedence.is);
   }
   if (object.type.kind !== "object" && object.type.kind !== "json") throw new NotInSql("SQL cannot ask this with has(…).", span);
-  return fragment(precedence.other, [within(print(object, asValue(context)), precedence.other), ` ? ${quoteText(property)}`]);
+  // Not `?`, which also finds items of arrays, and says NULL of NULL. A JSON null is not a NULL.
+  return fragment(precedence.is, [within(print(object, asValue(context)), precedence.other), ` -> ${quoteText(property)} IS NOT NULL`]);
 }
 
 function printNegation({ operand }: Of<"unary">, context: Context): Fragment {

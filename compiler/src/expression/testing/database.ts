@@ -12,7 +12,7 @@ export async function shopDatabase(): Promise<TestDatabase> {
   for (const order of orders) {
     const fields = Object.keys(order);
     const columns = fields.map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-    const values = fields.map((field) => (field === "data" ? JSON.stringify(order[field as "data"]) : order[field as keyof typeof order]));
+    const values = fields.map((field) => (field === "data" && order.data !== null ? JSON.stringify(order.data) : order[field as keyof typeof order]));
     await client.query(`INSERT INTO "order" (${columns.join(", ")}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(", ")})`, values);
   }
   return {
@@ -30,7 +30,7 @@ export const ids = { order: "00000000-0000-4000-8000-00000000000a", other: "0000
 export const orders = [
   {
     id: ids.order, deletedAt: null, name: "Crème brûlée 😀", note: null, status: "paid", stock: 7, count: 9007199254740991, bonus: null, total: "12.50", discount: null, rate: 0.1, open: true,
-    day: "2026-11-23", createdAt: "2026-11-23T18:30:05.250Z", paidAt: null, customerId: ids.customer, sellerId: null, data: { a: 1, b: [true, null], at: "x" },
+    day: "2026-11-23", createdAt: "2026-11-23T18:30:05.250Z", paidAt: null, customerId: ids.customer, sellerId: null, data: { a: 1, b: [true, null], at: "x", none: null },
   },
   {
     id: ids.other, deletedAt: null, name: "", note: "none", status: "pending", stock: 0, count: -3, bonus: -10, total: "-0.005", discount: "3.10", rate: -250.75, open: false,

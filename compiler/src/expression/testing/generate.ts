@@ -46,6 +46,8 @@ const composed: { readonly [Type in Kind]: (of: Of, join: Join) => readonly Sour
     join("(!has(input.minimum) || ", of("integer"), " >= input.minimum)"),
     join(of("string"), fc.constantFrom(".contains(", ".startsWith(", ".endsWith("), of("string"), ")"),
     fc.constantFrom("status in ['paid', 'lost']".replace(", 'lost'", ""), "status == input.status", "name in input.texts", "id in input.lines.map(line, line.productId)", "has(input.ids) && id in input.ids", "'x' in input.texts"),
+    fc.constantFrom("has(data.a)", "has(data.zz)", "data == null", "has(data.a) && data.a == 1", "has(data.b) && data.b == [true]", "has(data.none) && data.none == null", "has(data.at) && data.at == name", "!(has(data.at) && data.at == 'x')"),
+    join("(has(data.a) && data.a == ", of("integer"), ")"),
     join("(", of("decimal"), " in [", of("decimal"), ", ", of("decimal"), "])"),
     join("(", of("integer"), " in input.integers)"),
     join("lines.exists(line, line.quantity > ", of("integer"), ")"),
