@@ -118,6 +118,22 @@ describe("in waves and one statement at a time, the same happens:", () => {
   });
 });
 
+test("the failure of a wave is that of the first node, whoever was refused: by the flow's own check, or by the server", async () => {
+  const database = await bankDatabase();
+  const bank = startBank(database);
+  const [id] = await database.accounts(1);
+  const told = async (tool: Tool): Promise<unknown> => {
+    const { code, node } = (await bank.call(tool, {})).json;
+    return [code, node];
+  };
+  expect(await told(wave(id!, "1 / 0", "nothing"))).toEqual(["DIVISION_BY_ZERO", "first"]);
+  expect(await told(wave(id!, "balance", "1 / 0"))).toEqual(["DIVISION_BY_ZERO", "second"]);
+  expect(await told(wave(nobody, "balance", "1 / 0"))).toEqual(["MISSING", "row"]);
+  expect(await told(wave(nobody, "balance", "balance"))).toEqual(["MISSING", "row"]);
+  await bank.close();
+  await database.close();
+});
+
 describe("concurrent calls end in the same state:", () => {
   test.each([["in waves", true], ["one statement at a time", false]])("transfers between few accounts, %s", async (_, pipeline) => {
     const database = await bankDatabase();

@@ -104,6 +104,14 @@ test("a replay does not spend again", async () => {
   expect(await counters()).toEqual(before);
 });
 
+test("a replay is given even when its caller may spend nothing more", async () => {
+  const [accountId] = await database.accounts(1000000);
+  const input = { requestId: requestId(), accountId, amount: 60000 };
+  const first = await bank.call("payOut", input, carl, at(noon));
+  await bank.call("payOut", { ...input, requestId: requestId(), amount: 40000 }, carl, at(noon));
+  expect(await bank.call("payOut", input, carl, at(noon))).toMatchObject({ status: 200, outcome: "replayed", body: first.body });
+});
+
 test("warn and escalate are recorded, and the call goes on", async () => {
   const [accountId] = await database.accounts(1000000);
   const answer = await bank.call("payOut", { requestId: requestId(), accountId, amount: 60000 }, carl, at(noon));
