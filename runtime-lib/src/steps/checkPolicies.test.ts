@@ -112,6 +112,14 @@ test("a replay is given even when its caller may spend nothing more", async () =
   expect(await bank.call("payOut", input, carl, at(noon))).toMatchObject({ status: 200, outcome: "replayed", body: first.body });
 });
 
+test("and even when its caller may not call again this minute", async () => {
+  const keyed = toolOf(async (tx) => ({ id: tx.newId() }), { policies: [threeAMinute], idempotencyKey: () => "key" });
+  const first = await bank.call(keyed, {}, carl, at(noon));
+  for (let index = 0; index < 2; index++) await bank.call(limited, {}, carl, at(noon));
+  expect(await bank.call(limited, {}, carl, at(noon))).toMatchObject({ status: 429 });
+  expect(await bank.call(keyed, {}, carl, at(noon))).toMatchObject({ outcome: "replayed", body: first.body });
+});
+
 test("warn and escalate are recorded, and the call goes on", async () => {
   const [accountId] = await database.accounts(1000000);
   const answer = await bank.call("payOut", { requestId: requestId(), accountId, amount: 60000 }, carl, at(noon));
