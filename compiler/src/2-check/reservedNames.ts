@@ -16,3 +16,10 @@ export function whyReservedInRow(name: string): string | undefined {
   if (keywords.has(name)) return "the word is reserved in expressions.";
   return scopeWords.has(name) ? `\`${name}\` already means something in expressions.` : undefined;
 }
+
+const runtimeTypes: ReadonlySet<string> = new Set(["Caller", "Tx"]);
+
+/** The same for an entity, whose name is a type of the generated source. */
+export function whyReservedEntity(name: string): string | undefined {
+  return runtimeTypes.has(name) ? `\`${name}\` already means something in every generated tool.` : undefined;
+}

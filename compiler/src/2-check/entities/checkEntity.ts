@@ -6,6 +6,7 @@ import { checkIndexes, checkOwnerField } from "./access.ts";
 import { checkFields } from "./fields.ts";
 import { checkInvariants } from "./invariants.ts";
 import { checkRelationships } from "./relationships.ts";
+import { whyReservedEntity } from "../reservedNames.ts";
 import { checkStatusMachine } from "./statusMachine.ts";
 
 /** Everything that is said in one entity file. */
@@ -14,6 +15,8 @@ export function checkEntity(context: Context, facts: EntityFacts): CheckedEntity
   if (tableName(entity.name).length > longestName) {
     context.report(diagnose("name-too-long", { file: entity.file, pointer: "/name" }, { subject: `Entity "${entity.name}"`, name: tableName(entity.name), limit: longestName }));
   }
+  const reason = whyReservedEntity(entity.name);
+  if (reason !== undefined) context.report(diagnose("reserved-name", { file: entity.file, pointer: "/name" }, { subject: "An entity", name: entity.name, reason }));
   checkFields(context, entity);
   checkRelationships(context, entity);
   const transitions = checkStatusMachine(context, entity);
