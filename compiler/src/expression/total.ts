@@ -54,13 +54,16 @@ export function boundsOf(expression: TypedExpression): Bounds {
  * computation; what merely leaves 2^53 - 1 is refused when it is stored or read.
  */
 export function isTotalInSql(expression: TypedExpression): boolean {
-  return allParts(expression).every((part) => {
-    // Postgres keeps instants far beyond the year 9999.
-    if (part.kind === "binary" && part.operands.kind === "datetime" && [part.left, part.right].some(isShort)) return true;
-    if (part.kind !== "binary" || part.operands.kind !== "integer" || !["+", "-", "*"].includes(part.operator)) return cannotFail(part) || part.kind === "macro";
-    const { minimum, maximum } = exactBounds(part);
-    return minimum >= -largestBigint && maximum <= largestBigint;
-  });
+  return allParts(expression).every(operationIsTotalInSql);
+}
+
+/** The same of the operation alone, without its operands. */
+export function operationIsTotalInSql(part: TypedExpression): boolean {
+  // Postgres keeps instants far beyond the year 9999.
+  if (part.kind === "binary" && part.operands.kind === "datetime" && [part.left, part.right].some(isShort)) return true;
+  if (part.kind !== "binary" || part.operands.kind !== "integer" || !["+", "-", "*"].includes(part.operator)) return cannotFail(part) || part.kind === "macro";
+  const { minimum, maximum } = exactBounds(part);
+  return minimum >= -largestBigint && maximum <= largestBigint;
 }
 const largestBigint = 2 ** 63 - 2 ** 11;
 

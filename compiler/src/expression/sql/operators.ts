@@ -1,10 +1,11 @@
-import { isTotalInSql } from "../total.ts";
+import { isTotalInSql, operationIsTotalInSql } from "../total.ts";
 import type { ExpressionType } from "../type.ts";
 import type { Binary, TypedExpression } from "../typed.ts";
 import { withoutNull } from "../types/join.ts";
 import { asFilter, asValue, touches, type Context } from "./context.ts";
 import { fragment, infix, joined, plain, precedence, sql, within, type Fragment } from "./fragment.ts";
 import { cast } from "./literal.ts";
+import { keptOpen } from "./foldable.ts";
 import { printIsNull } from "./null.ts";
 import { isScalar, postgresType } from "./postgresType.ts";
 import { printThroughReference } from "./throughReference.ts";
@@ -114,7 +115,8 @@ function printOrdering({ left, right, operator, operands }: Binary, context: Con
   return fragment(precedence.comparison, [within(a, precedence.collate), ` COLLATE "C" ${operator} `, b]);
 }
 
-function printArithmetic({ left, right, operands, type }: Binary, operator: "+" | "-" | "*" | "/" | "%", context: Context): Fragment {
+function printArithmetic(expression: Binary, operator: "+" | "-" | "*" | "/" | "%", context: Context): Fragment {
+  const { left, right, operands, type } = expression;
   const place = operator === "+" || operator === "-" ? precedence.additive : precedence.multiplicative;
   switch (operands.kind) {
     case "string": case "list": return infix(print(left, asValue(context)), "||", print(right, asValue(context)), precedence.other);
@@ -126,7 +128,9 @@ function printArithmetic({ left, right, operands, type }: Binary, operator: "+" 
     case "datetime": return printTime(left, right, operator, type, context);
     default: {
       const [a, b] = [unconverted(left, context), unconverted(right, context)];
-      return infix(isLoose(b) ? anchored(a, context) : print(a, asValue(context)), operator, print(b, asValue(context)), place);
+      const divisor = print(b, asValue(context));
+      const canFail = !operationIsTotalInSql(expression) && !context.late;
+      return infix(isLoose(b) ? anchored(a, context) : print(a, asValue(context)), operator, canFail ? keptOpen(divisor, [a, b], context) : divisor, place);
     }
   }
 }

@@ -8,6 +8,7 @@ import { printBind } from "./bind.ts";
 import { asFilter, asValue, touches, type Context } from "./context.ts";
 import { printConversion } from "./conversion.ts";
 import { fragment, joined, not, plain, precedence, sql, within, type Fragment } from "./fragment.ts";
+import { keptOpen } from "./foldable.ts";
 import { cast, printLiteral, quoteText } from "./literal.ts";
 import { printMember, printName } from "./members.ts";
 import { anchored } from "./loose.ts";
@@ -120,7 +121,10 @@ function printCall(expression: Of<"call">, context: Context): Fragment {
     const wanted = overload.parameters[Math.min(part.argument, overload.parameters.length - 1)];
     if (wanted?.literal === true) return printIn(argument, place, { ...context, late: false });
     const isComputedWith = !keepsTypes.has(expression.function) && (wanted?.type.kind === "decimal" || wanted?.type.kind === "number");
-    return isComputedWith ? within(anchored(argument, context), place) : printIn(argument, place, context);
+    // The other value of orElse is computed only where the first one is missing.
+    const inside: Context = expression.function === "orElse" && part.argument === 1 ? { ...context, guarded: true } : context;
+    const printed = isComputedWith ? within(anchored(argument, inside), place) : printIn(argument, place, inside);
+    return overload.fails === true && part.argument === 0 && !context.late ? keptOpen(printed, expression.arguments, context) : printed;
   });
   return fragment(ownPrecedence, parts);
 }
