@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- throughput [--json FILE] [--seconds N] [--rounds N] [--connections N]`: bank's transfer, and the read of one
- * account, over HTTP: the generated service against its hand-written twin, in turns, each with the same database server, key,
- * callers and pool. Figures are medians of the rounds; the ratio is what counts.
+ * `npm run bench -- throughput [--json FILE] [--seconds N] [--rounds N] [--connections N] [--latency MS]`: bank's transfer, and the
+ * read of one account, over HTTP: the generated service against its hand-written twin, in turns, each with the same database server,
+ * key, callers and pool; first with the database beside it, then with a millisecond (or `--latency`) on the way, as between two
+ * machines. Figures are medians of the rounds; the ratio is what counts.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -23,10 +24,11 @@ import { bearerToken, idOf, testKey } from "../harness/token.ts";
 import { addToTree } from "../harness/tree.ts";
 import type { Load, Measured } from "./loadProgram.ts";
 
-const { values: options } = parseArgs({ options: { json: { type: "string" }, seconds: { type: "string" }, rounds: { type: "string" }, connections: { type: "string" } } });
+const { values: options } = parseArgs({ options: { json: { type: "string" }, seconds: { type: "string" }, rounds: { type: "string" }, connections: { type: "string" }, latency: { type: "string" } } });
 const seconds = Number(options.seconds ?? 4);
 const rounds = Number(options.rounds ?? 5);
 const connections = Number(options.connections ?? 32);
+const latencies = [0, Number(options.latency ?? 1)];
 const warmUp = 500;
 const accounts = Array.from({ length: 1000 }, (_, index) => idOf(`account ${index}`));
 const dist = fileURLToPath(new URL("../dist/bench", import.meta.url));
@@ -46,19 +48,22 @@ try {
   await buildPrograms();
   const contract = await prepareGenerated();
   await prepareTwin();
-  const running = { generated: await start(join(dist, "bank/server.mjs"), "generated"), twin: await start(join(dist, "twin.mjs"), "twin") };
   const results = [];
-  for (const tool of ["transfer", "account"] as const) {
-    const measured: Record<Side, SideMeasured[]> = { generated: [], twin: [] };
-    for (let round = 0; round < rounds; round++) {
-      // In turns, and each side first in every other round, so that drift of the machine hits both.
-      for (const side of round % 2 === 0 ? sides : [...sides].reverse()) measured[side].push(await measure(tool, running[side]));
+  for (const latency of latencies) {
+    const running = { generated: await start(join(dist, "bank/server.mjs"), "generated", latency), twin: await start(join(dist, "twin.mjs"), "twin", latency) };
+    for (const tool of ["transfer", "account"] as const) {
+      const measured: Record<Side, SideMeasured[]> = { generated: [], twin: [] };
+      for (let round = 0; round < rounds; round++) {
+        // In turns, and each side first in every other round, so that drift of the machine hits both.
+        for (const side of round % 2 === 0 ? sides : [...sides].reverse()) measured[side].push(await measure(tool, running[side]));
+      }
+      results.push(report(tool, latency, measured, contract));
     }
-    results.push(report(tool, measured, contract));
   }
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ seconds, rounds, connections, results }, null, 2)}\n`);
 } finally {
-  for (const child of children) {
+  // Services before the ways to their database, which were started before them.
+  for (const child of children.reverse()) {
     child.kill("SIGTERM");
     if (child.exitCode === null) await once(child, "exit");
   }
@@ -69,6 +74,7 @@ async function buildPrograms(): Promise<void> {
   const common = { bundle: true, platform: "node", format: "esm", target: "node20", packages: "external", logLevel: "error" } as const;
   await build({ ...common, entryPoints: [place("twins/transfer.ts")], outfile: join(dist, "twin.mjs") });
   await build({ ...common, entryPoints: [place("loadProgram.ts")], outfile: join(dist, "load.mjs") });
+  await build({ ...common, entryPoints: [place("latencyProgram.ts")], outfile: join(dist, "latency.mjs") });
 }
 
 /** Compiles the sample workspace with a rate limit that no benchmark reaches. Gives the round trips that the contract states. */
@@ -117,9 +123,9 @@ interface SideMeasured extends Measured {
   readonly cpuMicroseconds: number;
 }
 
-async function start(file: string, side: Side): Promise<Running> {
+async function start(file: string, side: Side, latency: number): Promise<Running> {
   const port = await freePort();
-  const env = { PATH: process.env["PATH"], HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: server.adminUrl(`bench_${side}`), FASCIA_JWT_KEY: testKey, FASCIA_POOL_MAX: "10", RATE_LIMIT: "1000000000", LOG_LEVEL: "warn", NODE_ENV: "production" };
+  const env = { PATH: process.env["PATH"], HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: await databaseUrl(side, latency), FASCIA_JWT_KEY: testKey, FASCIA_POOL_MAX: "10", RATE_LIMIT: "1000000000", LOG_LEVEL: "warn", NODE_ENV: "production" };
   const child = spawn(process.execPath, [file], { stdio: ["ignore", "inherit", "inherit"], env });
   children.push(child);
   while (!(await fetch(`http://127.0.0.1:${port}/ready`).then((answer) => answer.ok, () => false))) {
@@ -127,6 +133,17 @@ async function start(file: string, side: Side): Promise<Running> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return { port, pid: child.pid ?? 0 };
+}
+
+/** The database itself, or a way to it that takes so many milliseconds. */
+async function databaseUrl(side: Side, latency: number): Promise<string> {
+  const url = new URL(server.adminUrl(`bench_${side}`));
+  if (latency === 0) return url.href;
+  const proxy = spawn(process.execPath, [join(dist, "latency.mjs"), server.host, String(server.port), String(latency)], { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(proxy);
+  const [port] = (await once(proxy.stdout, "data")) as [Buffer];
+  // A socket's folder in the place of the host cannot be changed to a name by `URL`.
+  return `postgres://${url.username}${url.password === "" ? "" : `:${url.password}`}@127.0.0.1:${port.toString().trim()}${url.pathname}`;
 }
 
 /** Microseconds of processor time that a process has used (proc(5): in hundredths of a second); NaN where there is no /proc. */
@@ -171,7 +188,7 @@ async function measure(tool: Tool, { port, pid }: Running): Promise<SideMeasured
   return { ...measured, cpuMicroseconds: (cpuOf(pid) - before) / calls };
 }
 
-function report(tool: Tool, measured: Record<Side, SideMeasured[]>, contract: Record<Tool, number>): object {
+function report(tool: Tool, latency: number, measured: Record<Side, SideMeasured[]>, contract: Record<Tool, number>): object {
   const median = (side: Side, key: "requestsPerSecond" | "p50Ms" | "p99Ms" | "cpuMicroseconds"): number => {
     const sorted = measured[side].map((one) => one[key]).sort((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)] ?? NaN;
@@ -180,7 +197,7 @@ function report(tool: Tool, measured: Record<Side, SideMeasured[]>, contract: Re
   const line = (side: Side): string =>
     `  ${side.padEnd(10)} ${median(side, "requestsPerSecond").toFixed(0).padStart(6)} requests/s   p50 ${median(side, "p50Ms").toFixed(1).padStart(5)} ms   p99 ${median(side, "p99Ms").toFixed(1).padStart(5)} ms   ${median(side, "cpuMicroseconds").toFixed(0).padStart(4)} µs CPU a call   ${roundTrips[side]} round trips`;
   const ratio = median("generated", "requestsPerSecond") / median("twin", "requestsPerSecond");
-  console.log(`${tool} (${connections} connections, ${rounds} rounds of ${seconds} s)\n${line("generated")}\n${line("twin")}\n  generated / twin: ${ratio.toFixed(2)}\n`);
+  console.log(`${tool}, ${latency === 0 ? "database beside it" : `${latency} ms to the database`} (${connections} connections, ${rounds} rounds of ${seconds} s)\n${line("generated")}\n${line("twin")}\n  generated / twin: ${ratio.toFixed(2)}\n`);
   const figures = (side: Side): object => ({ requestsPerSecond: median(side, "requestsPerSecond"), p50Ms: median(side, "p50Ms"), p99Ms: median(side, "p99Ms"), cpuMicroseconds: median(side, "cpuMicroseconds"), roundTrips: roundTrips[side] });
-  return { tool, generated: figures("generated"), twin: figures("twin"), ratio };
+  return { tool, latencyMs: latency, generated: figures("generated"), twin: figures("twin"), ratio };
 }

@@ -17,6 +17,8 @@ const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: N
 const verify = fastJwt.createVerifier({ key: process.env["FASCIA_JWT_KEY"] ?? "", algorithms: ["HS256"], cache: 1000 });
 const app = Fastify({ logger: { level: process.env["LOG_LEVEL"] ?? "warn" } });
 
+pool.on("error", (error) => app.log.error(error));
+
 class Refused extends Error {
   readonly status: number;
   readonly code: string;
