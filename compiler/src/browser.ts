@@ -5,7 +5,8 @@
 export { loadWorkspace, type LoadedSpec, type LoadedWorkspace, type LoadResult } from "./1-load/index.ts";
 export { checkWorkspace, type CheckResult } from "./2-check/index.ts";
 export type * from "./2-check/checked.ts";
-export { analyse } from "./3-analyse/analyse.ts";
+export { allFindings, analyse } from "./3-analyse/analyse.ts";
+export { analyseSpecs, type SpecAnalysis } from "./3-analyse/analyseSpecs.ts";
 export type * from "./3-analyse/analysis.ts";
 export { applyFix } from "./diagnostics/applyFix.ts";
 export { catalogue, type Code } from "./diagnostics/catalogue/index.ts";

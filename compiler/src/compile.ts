@@ -2,14 +2,15 @@ import { systemTables } from "../../runtime-lib/src/systemTables.ts";
 import manifest from "../package.json" with { type: "json" };
 import { loadWorkspace, type LoadResult } from "./1-load/index.ts";
 import { checkWorkspace as checkSpecs, type CheckedWorkspace } from "./2-check/index.ts";
-import { analyse } from "./3-analyse/analyse.ts";
+import { allFindings, analyse } from "./3-analyse/analyse.ts";
+import { analyseSpecs } from "./3-analyse/analyseSpecs.ts";
 import type { Finding, WorkspaceAnalysis } from "./3-analyse/analysis.ts";
 import type { WorkspacePlan } from "./4-plan/plan.ts";
 import { planWorkspace } from "./4-plan/planWorkspace.ts";
 import { emitWorkspace, schemaTypes, toolSchemas, type SchemaTypes } from "./5-emit/index.ts";
 import { bundleServer, bundleWorkspace, createMemory, createServerBundler, createTypeChecker, digestOf, type Bundle, type BundleTools, type Memory } from "./6-bundle/index.ts";
 import type { Diagnostic, SpecFiles } from "./diagnostics/diagnostic.ts";
-import { findingDiagnostic } from "./findingDiagnostic.ts";
+import { withFindings } from "./findingDiagnostic.ts";
 import { canonicalText } from "./spec/canonical.ts";
 import { specDigest } from "./specDigest.ts";
 
@@ -19,7 +20,7 @@ export { GeneratedCodeError } from "./6-bundle/index.ts";
 /** What phases 1 to 3 say of a workspace. */
 export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
-  /** Of the risk engine, red and yellow. Red ones are among the diagnostics too. */
+  /** Of the risk engine, red and yellow, also of specs that are not sound. Red ones are among the diagnostics too. */
   readonly findings: readonly Finding[];
   /** Absent when anything is wrong, or known but not compiled yet. */
   readonly checked?: CheckedWorkspace;
@@ -86,7 +87,7 @@ async function compile(loaded: LoadResult, tools: Memories & BundleTools): Promi
   const plan = planWorkspace(checked, analysis, { systemTables });
   const digests = { spec: specDigest(loaded.loaded.files), schema: digestOf(canonicalText(plan.storage)) };
   const schemas = await toolSchemas(plan, (schema, name) => tools.types.remember(`${name} ${JSON.stringify(schema)}`, () => schemaTypes(schema, name)));
-  const emitted = emitWorkspace({ plan, tools: schemas, digests, risk: new Map(analysis.tools.map((each) => [each.tool, each])) });
+  const emitted = emitWorkspace({ plan, tools: schemas, digests, risk: analysis });
   const bundle = await bundleWorkspace({ plan, emitted, schemas, digests, compilerVersion: manifest.version }, tools);
   return { ...result, ok: true, plan, bundle };
 }
@@ -94,12 +95,10 @@ async function compile(loaded: LoadResult, tools: Memories & BundleTools): Promi
 /** Phases 2 and 3. */
 function examine({ loaded, diagnostics: faults }: LoadResult): CheckResult {
   const { workspace, diagnostics } = checkSpecs(loaded);
-  const all = [...faults, ...diagnostics];
-  if (workspace === undefined) return { diagnostics: all, findings: [] };
-  const analysis = analyse(workspace);
-  const findings = analysis.tools.flatMap((tool) => tool.findings);
-  const red = findings.filter(({ level }) => level === "red").map((finding) => findingDiagnostic(finding, "warning"));
-  return { diagnostics: [...all, ...red], findings, checked: workspace, analysis };
+  const ofSpecs = analyseSpecs(loaded).findings;
+  const analysis = workspace === undefined ? undefined : analyse(workspace, undefined, ofSpecs);
+  const findings = analysis === undefined ? ofSpecs : allFindings(analysis);
+  return { diagnostics: withFindings([...faults, ...diagnostics], findings), findings, ...(workspace !== undefined && { checked: workspace }), ...(analysis !== undefined && { analysis }) };
 }
 
 /** What a check warns of and a compile refuses. */

@@ -1,2 +1,2 @@
-export type { LoadedSpec, LoadedWorkspace } from "./loaded.ts";
+export type { LoadedSpec, LoadedWorkspace, WrittenSpec } from "./loaded.ts";
 export { loadWorkspace, type LoadResult } from "./loadWorkspace.ts";

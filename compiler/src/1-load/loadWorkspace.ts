@@ -3,7 +3,7 @@ import { diagnose } from "../diagnostics/catalogue/index.ts";
 import type { Diagnostic, SpecFiles } from "../diagnostics/diagnostic.ts";
 import { ActorSpec, CompositeSpec, EntitySpec, PolicySpec, ToolSpec, WorkspaceSpec, type SpecKind } from "../spec/index.ts";
 import { readLayout, type SpecFile } from "./layout.ts";
-import type { LoadedSpec, LoadedWorkspace } from "./loaded.ts";
+import type { LoadedSpec, LoadedWorkspace, WrittenSpec } from "./loaded.ts";
 import { parseJson } from "./parseJson.ts";
 import type { Schema } from "./schema.ts";
 import { specTitle, subjectOf } from "./subject.ts";
@@ -21,6 +21,7 @@ function plain(schema: TSchema): Schema {
 interface FileResult {
   readonly file: SpecFile;
   readonly text: string;
+  readonly written?: WrittenSpec;
   readonly spec?: LoadedSpec<SpecKind>;
   readonly names: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -57,6 +58,7 @@ export function loadWorkspace(files: SpecFiles, previous?: LoadResult): LoadResu
     policies: ofKind(results, "policy"),
     composites: ofKind(results, "composite"),
     actors: ofKind(results, "actor"),
+    written: results.flatMap(({ written }) => (written === undefined ? [] : [written])),
     broken: {
       workspace: brokenNames("workspace"), entity: brokenNames("entity"), tool: brokenNames("tool"),
       policy: brokenNames("policy"), composite: brokenNames("composite"), actor: brokenNames("actor"),
@@ -70,19 +72,20 @@ function loadFile(file: SpecFile, text: string): FileResult {
   if (!("value" in parsed)) return { file, text, names: [file.name], diagnostics: parsed.diagnostics };
 
   const diagnostics = [...parsed.diagnostics];
-  const written = nameIn(parsed.value);
-  const name = file.kind === "workspace" ? (written ?? "") : (written ?? file.name);
+  const ownName = nameIn(parsed.value);
+  const name = file.kind === "workspace" ? (ownName ?? "") : (ownName ?? file.name);
+  const written: WrittenSpec = { kind: file.kind, file: file.file, name, value: parsed.value };
   const dropped = new Map<string, unknown>();
   const suspect = new Set<string>();
   const subject = (pointer: string) => subjectOf(file.kind, name, parsed.value, pointer);
   const result = validate(schemas[file.kind], parsed.value, "", { file: file.file, subject, diagnostics, dropped, suspect });
-  const otherName = file.kind !== "workspace" && written !== undefined && written !== file.name;
-  if (otherName) diagnostics.push(nameDiffers(file, written));
+  const otherName = file.kind !== "workspace" && ownName !== undefined && ownName !== file.name;
+  if (otherName) diagnostics.push(nameDiffers(file, ownName));
   const names = [...(otherName ? [file.name] : []), ...(result === undefined ? [name] : [])];
-  if (result === undefined) return { file, text, names, diagnostics };
+  if (result === undefined) return { file, text, written, names, diagnostics };
   // The schema of the file's kind has said that the value is one, as far as it was kept.
   const spec = { kind: file.kind, file: file.file, name, spec: result.value, dropped, suspect } as LoadedSpec<SpecKind>;
-  return { file, text, spec, names, diagnostics };
+  return { file, text, written, spec, names, diagnostics };
 }
 
 function nameDiffers(file: SpecFile, written: string): Diagnostic {

@@ -13,6 +13,15 @@ export interface LoadedSpec<Kind extends SpecKind> {
   readonly suspect: ReadonlySet<string>;
 }
 
+/** A file as somebody wrote it, whether the language has words for it or not. The same object as long as its text is the same. */
+export interface WrittenSpec {
+  readonly kind: SpecKind;
+  readonly file: string;
+  readonly name: string;
+  /** The JSON value of the whole file. */
+  readonly value: unknown;
+}
+
 /** Every file of a workspace, by kind and sorted by name. */
 export interface LoadedWorkspace {
   readonly files: SpecFiles;
@@ -22,6 +31,8 @@ export interface LoadedWorkspace {
   readonly policies: readonly LoadedSpec<"policy">[];
   readonly composites: readonly LoadedSpec<"composite">[];
   readonly actors: readonly LoadedSpec<"actor">[];
+  /** Every file that is JSON, in the order of their paths. */
+  readonly written: readonly WrittenSpec[];
   /** Names that faulty files would define: a reference to them is not reported again. */
   readonly broken: Readonly<Record<SpecKind, ReadonlySet<string>>>;
 }

@@ -1,28 +1,49 @@
-import type { CheckedWorkspace } from "../2-check/checked.ts";
-import type { WorkspaceAnalysis } from "./analysis.ts";
+import type { CheckedEntity, CheckedTool, CheckedWorkspace } from "../2-check/checked.ts";
+import type { Finding, ToolAnalysis, WorkspaceAnalysis } from "./analysis.ts";
 import { toolFacts } from "./facts/toolFacts.ts";
-import { findingsOf, levelOf } from "./risk/findings.ts";
+import { findingOf, inRegisterOrder, levelOf } from "./risk/findings.ts";
 import { rules } from "./risk/register.ts";
 
 /**
- * Derives what is true of each tool, then what is dangerous about it.
+ * Derives what is true of each tool, then what is dangerous about it and about the whole.
  * @param previous an earlier analysis: a tool that is still the same object, over the same entities and policies, is not analysed again
+ * @param ofSpecs what `analyseSpecs` found in the files as they were written
  */
-export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysis): WorkspaceAnalysis {
+export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysis, ofSpecs: readonly Finding[] = []): WorkspaceAnalysis {
   const entities = new Map(workspace.entities.map((entity) => [entity.name, entity]));
   const known = new Map(previous !== undefined && sameGround(workspace, previous.workspace) ? previous.workspace.tools.map((tool, index) => [tool, previous.tools[index]]) : []);
-  const tools = workspace.tools.map((tool) => {
+  const byThemselves = workspace.tools.map((tool) => {
     const earlier = known.get(tool);
-    if (earlier !== undefined) return earlier;
-    const facts = toolFacts(tool, entities);
-    const findings = findingsOf(tool, { workspace, entities, facts }, rules);
-    return { tool: tool.name, facts, findings, level: levelOf(findings) };
+    return { tool, earlier, ...(earlier === undefined ? analyseTool(tool, workspace, entities) : { facts: earlier.facts, findings: earlier.findings.filter(isOfToolRule) }) };
   });
-  return { workspace, tools };
+
+  const facts = new Map(byThemselves.map((each) => [each.tool.name, each.facts]));
+  const ofWhole = rules.flatMap((rule) => (rule.on === "workspace" ? rule.find({ workspace, entities, facts }).map((danger) => findingOf(rule, danger.subject, danger)) : []));
+  const others = [...ofSpecs, ...ofWhole];
+  const tools = byThemselves.map(({ tool, earlier, facts: ownFacts, findings: own }): ToolAnalysis => {
+    const findings = inRegisterOrder([...own, ...others.filter(({ subject }) => subject.kind === "tool" && subject.name === tool.name)], rules);
+    if (earlier !== undefined && JSON.stringify(earlier.findings) === JSON.stringify(findings)) return earlier;
+    return { tool: tool.name, facts: ownFacts, findings, level: levelOf(findings) };
+  });
+  const findings = inRegisterOrder(others.filter(({ subject }) => subject.kind !== "tool" || !facts.has(subject.name)), rules);
+  return { workspace, tools, findings, level: levelOf([...findings, ...tools.flatMap((tool) => tool.findings)]) };
 }
+
+/** All findings of a workspace: of its tools first, then what belongs to no tool. */
+export const allFindings = ({ tools, findings }: Pick<WorkspaceAnalysis, "tools" | "findings">): readonly Finding[] => [...tools.flatMap((tool) => tool.findings), ...findings];
+
+/** What a tool's own flow says, whatever the others do. */
+function analyseTool(tool: CheckedTool, workspace: CheckedWorkspace, entities: ReadonlyMap<string, CheckedEntity>): Pick<ToolAnalysis, "facts" | "findings"> {
+  const facts = toolFacts(tool, entities);
+  const subject = { kind: "tool", name: tool.name } as const;
+  return { facts, findings: rules.flatMap((rule) => (rule.on === "tool" ? rule.find(tool, { workspace, entities, facts }).map((danger) => findingOf(rule, subject, danger)) : [])) };
+}
+
+const toolRules = new Set(rules.filter(({ on }) => on === "tool").map(({ code }) => code));
+const isOfToolRule = ({ code }: Finding): boolean => toolRules.has(code);
 
 /** Whether all that tools stand on is the same. */
 function sameGround(one: CheckedWorkspace, other: CheckedWorkspace): boolean {
   const same = (left: readonly unknown[], right: readonly unknown[]): boolean => left.length === right.length && left.every((item, index) => item === right[index]);
-  return same(one.entities, other.entities) && same(one.policies, other.policies) && same(one.adminRoles, other.adminRoles);
+  return one.spec === other.spec && same(one.entities, other.entities) && same(one.policies, other.policies) && same(one.adminRoles, other.adminRoles) && same(one.roles, other.roles);
 }

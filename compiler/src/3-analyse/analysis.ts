@@ -6,6 +6,10 @@ export interface WorkspaceAnalysis {
   readonly workspace: CheckedWorkspace;
   /** In the order of the workspace's tools. */
   readonly tools: readonly ToolAnalysis[];
+  /** What belongs to no single tool, in the order of the rules' register. */
+  readonly findings: readonly Finding[];
+  /** The highest level of all findings. */
+  readonly level: RiskLevel;
 }
 
 export interface ToolAnalysis {
@@ -35,18 +39,36 @@ export interface AnalysedFacts {
 
 export type RiskLevel = "green" | "yellow" | "red";
 
-/** One danger in one tool. Red stops the compile; yellow wants to be acknowledged. */
+/** One danger. Red stops the compile; yellow wants to be acknowledged. */
 export interface Finding {
   readonly code: string;
   readonly level: Exclude<RiskLevel, "green">;
   /** What, where, what next. */
   readonly message: string;
-  readonly tool: string;
+  /** What it is about. */
+  readonly subject: Subject;
   /** Where to look, the most telling place first. */
   readonly evidence: readonly Evidence[];
+  /** What it rests on, without lines and layout: when this changes, an acknowledgment of the finding ends. */
+  readonly facts: Json;
+  /** Names this finding for as long as code, subject and facts are the same: `3f9a-1c2b-7d04-9e55`. */
+  readonly fingerprint: string;
   readonly fix?: Fix;
+  /** Only an admin may acknowledge it. */
+  readonly review?: "admin";
 }
+
+export interface Subject {
+  readonly kind: "tool" | "entity" | "policy" | "workspace";
+  readonly name: string;
+}
+
 export interface Evidence {
   readonly message: string;
   readonly place: Place;
+  /** Ids of nodes: the way through the flow on which it happens. */
+  readonly path?: readonly string[];
 }
+
+/** Plain JSON, as `JSON.stringify` writes it without loss. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

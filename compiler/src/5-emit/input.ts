@@ -1,4 +1,4 @@
-import type { ToolAnalysis } from "../3-analyse/analysis.ts";
+import type { Finding, RiskLevel, ToolAnalysis } from "../3-analyse/analysis.ts";
 import type { WorkspacePlan } from "../4-plan/plan.ts";
 import type { JsonSchema } from "../spec/index.ts";
 import type { SchemaTypes } from "./schemaTypes/schemaTypes.ts";
@@ -9,8 +9,23 @@ export interface EmitInput {
   readonly tools: ReadonlyMap<string, ToolSchemas>;
   /** `sha256:…` of the specs, and of the storage schema that the SQL was written for. */
   readonly digests: { readonly spec: string; readonly schema: string };
-  /** What the risk engine found, by tool name. */
-  readonly risk: ReadonlyMap<string, Pick<ToolAnalysis, "level" | "findings">>;
+  /** What the risk engine found. */
+  readonly risk: Risk;
+}
+
+export interface Risk {
+  /** The highest of all. */
+  readonly level: RiskLevel;
+  /** What belongs to no tool. */
+  readonly findings: readonly Finding[];
+  readonly tools: readonly Pick<ToolAnalysis, "tool" | "level" | "findings">[];
+}
+
+/** What was found about one tool; a tool that was not analysed is a fault of ours. */
+export function riskOf(tool: string, { tools }: Risk): Risk["tools"][number] {
+  const analysis = tools.find((each) => each.tool === tool);
+  if (analysis === undefined) throw new Error(`Tool ${tool} was not analysed.`);
+  return analysis;
 }
 
 /** The schemas of a tool in canonical form, and their types. */

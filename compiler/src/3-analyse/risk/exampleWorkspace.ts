@@ -1,17 +1,24 @@
-import type { EntitySpec, PolicySpec, ToolSpec, WorkspaceSpec } from "../../spec/index.ts";
-import type { RuleExample } from "./rule.ts";
+import type { SpecFiles } from "../../diagnostics/diagnostic.ts";
+import type { EntitySpec, ToolSpec, WorkspaceSpec } from "../../spec/index.ts";
+import type { RuleExample } from "./ruleExample.ts";
 
 /** The workspace that the examples of all rules live in: products on a shelf, and one tool that each example fills. */
-export function exampleWorkspace({ tool, policies = [] }: RuleExample): ReadonlyMap<string, string> {
-  const workspace: WorkspaceSpec = { name: "example", description: "A shelf of products.", auth: { roles: ["customer", "admin"] } };
-  const files: readonly (readonly [string, WorkspaceSpec | EntitySpec | ToolSpec | PolicySpec])[] = [
-    ["workspace.json", workspace],
-    ["entities/Product.json", product],
-    ["tools/example.json", { ...emptyTool, ...tool }],
-    ...policies.map((policy) => [`policies/${policy.name}.json`, policy] as const),
-  ];
-  return new Map(files.map(([file, spec]) => [file, JSON.stringify(spec, undefined, 2)]));
+export function exampleWorkspace(example: RuleExample): SpecFiles {
+  const { tool, tools = [], entities = [], policies = [], composites = [], workspace, written = {} } = example;
+  const files: Readonly<Record<string, unknown>> = {
+    "workspace.json": { ...shelf, ...workspace },
+    ...inFolder("entities", [product, ...entities]),
+    ...inFolder("policies", policies),
+    ...inFolder("composites", composites),
+    ...inFolder("tools", [{ ...emptyTool, ...tool }, ...tools]),
+    ...written,
+  };
+  return new Map(Object.entries(files).map(([file, spec]) => [file, JSON.stringify(spec, undefined, 2)]));
 }
+
+const inFolder = (folder: string, specs: readonly { readonly name: string }[]): Readonly<Record<string, unknown>> => Object.fromEntries(specs.map((spec) => [`${folder}/${spec.name}.json`, spec]));
+
+const shelf: WorkspaceSpec = { name: "example", description: "A shelf of products.", auth: { roles: ["customer", "admin"] } };
 
 const product: EntitySpec = {
   name: "Product",
@@ -22,14 +29,15 @@ const product: EntitySpec = {
     stock: { type: "integer", required: true, minimum: 0 },
     price: { type: "decimal", precision: 12, scale: 2, required: true },
   },
+  rowLevelAccess: false,
 };
 
-const emptyTool: Omit<ToolSpec, "flow"> & { flow: ToolSpec["flow"] } = {
+const emptyTool: ToolSpec = {
   name: "example",
   version: 1,
   description: "An example.",
   trigger: { type: "http" },
-  auth: { allowedRoles: ["admin"] },
+  auth: { allowedRoles: ["admin", "customer"] },
   input: { type: "object", properties: {} },
   output: { type: "object", properties: {} },
   flow: { start: "nothing", nodes: [{ id: "nothing", type: "transform", values: { zero: "0" } }], edges: [] },

@@ -1,14 +1,25 @@
-import type { CheckedTool } from "../../2-check/checked.ts";
-import type { Finding, RiskLevel } from "../analysis.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import type { Finding, RiskLevel, Subject } from "../analysis.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import type { Danger, Rule } from "./rule.ts";
 
-/** What the rules say of one tool, in the order of the rules. */
-export function findingsOf(tool: CheckedTool, context: RuleContext, rules: readonly Rule[]): readonly Finding[] {
-  return rules.flatMap((rule) => rule.find(tool, context).map((danger): Finding => ({ code: rule.code, level: rule.level, tool: tool.name, ...danger })));
+/** A danger with the name of its rule, and a fingerprint. */
+export function findingOf({ code, level }: Rule, subject: Subject, { message, evidence, facts, fix, review }: Danger): Finding {
+  return {
+    code, level, message, subject, evidence, facts,
+    fingerprint: fingerprintOf({ code, subject, facts }),
+    ...(fix !== undefined && { fix }),
+    ...(review !== undefined && { review }),
+  };
 }
 
 /** The highest level among findings; green when there are none. */
-export function levelOf(findings: readonly Finding[]): RiskLevel {
+export function levelOf(findings: readonly Pick<Finding, "level">[]): RiskLevel {
   if (findings.some(({ level }) => level === "red")) return "red";
   return findings.length > 0 ? "yellow" : "green";
+}
+
+/** In the order of the rules; what one rule says stays in its own order. */
+export function inRegisterOrder(findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
+  const position = new Map(rules.map(({ code }, index) => [code, index]));
+  return findings.toSorted((one, other) => (position.get(one.code) ?? rules.length) - (position.get(other.code) ?? rules.length));
 }

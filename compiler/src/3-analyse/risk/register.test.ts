@@ -1,27 +1,51 @@
 import { describe, expect, test } from "vitest";
 
 import { applyFix } from "../../diagnostics/applyFix.ts";
-import { analysed } from "../testing/analysed.ts";
+import { examined, findingsOf } from "../testing/analysed.ts";
 import { exampleWorkspace } from "./exampleWorkspace.ts";
 import { rules } from "./register.ts";
 
 describe.each(rules)("$code", (rule) => {
-  test("speaks up about its example", () => {
-    const { tools } = analysed(exampleWorkspace(rule.fires));
-    expect(tools[0]?.findings.filter(({ code }) => code === rule.code)).not.toEqual([]);
-    expect(tools[0]?.level === "red" || rule.level === "yellow").toBe(true);
+  const files = exampleWorkspace(rule.fires);
+  const isOwn = ({ code }: { readonly code: string }): boolean => code === rule.code;
+
+  test("speaks up about its example, exactly as often as it says", () => {
+    const findings = findingsOf(files).filter(isOwn);
+    expect(findings.map(({ message }) => message)).toHaveLength(rule.fires.times ?? 1);
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(findings.length);
+    for (const { level, message, facts } of findings) {
+      expect(level).toBe(rule.level);
+      expect(message).toMatch(/^[A-Z].*[.?]$/s);
+      expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
+    }
+  });
+
+  test("points at places that are there", () => {
+    for (const { evidence } of findingsOf(files).filter(isOwn)) {
+      for (const { message, place } of evidence) {
+        expect(message).toMatch(/^[A-Z].*\.$/s);
+        expect(valueAt(files.get(place.file), place.pointer)).not.toBe(undefined);
+      }
+    }
+  });
+
+  test("its example is sound otherwise, unless the rule is about specs that may not be", () => {
+    if (rule.on !== "spec") expect(examined(files).errors).toEqual([]);
   });
 
   test("is silent about the example made safe, and so are all other rules", () => {
-    expect(analysed(exampleWorkspace(rule.passes)).tools[0]?.findings).toEqual([]);
+    const safe = exampleWorkspace(rule.passes);
+    expect(examined(safe).errors).toEqual([]);
+    expect(findingsOf(safe).filter(({ code }) => rule.passes.also?.includes(code) !== true).map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   });
 
-  test("a fix that it offers makes it fall silent", () => {
-    const files = exampleWorkspace(rule.fires);
-    const fixes = analysed(files).tools[0]?.findings.flatMap(({ code, fix }) => (code === rule.code && fix !== undefined ? [fix] : [])) ?? [];
-    for (const fix of fixes.slice(0, 1)) {
+  test("each fix that it offers makes that finding go, and breaks nothing", () => {
+    const broken = examined(files).errors;
+    for (const { fix, fingerprint } of findingsOf(files).filter(isOwn)) {
+      if (fix === undefined) continue;
       const fixed = new Map([...files, [fix.file, applyFix(files.get(fix.file) ?? "", fix)]]);
-      expect(analysed(fixed).tools[0]?.findings.filter(({ code }) => code === rule.code)).toEqual([]);
+      expect(findingsOf(fixed).map((finding) => finding.fingerprint)).not.toContain(fingerprint);
+      expect(examined(fixed).errors.filter((error) => !broken.includes(error))).toEqual([]);
     }
   });
 });
@@ -38,3 +62,8 @@ test("red rules come before yellow ones", () => {
   const levels = rules.map(({ level }) => level);
   expect(levels).toEqual([...levels.filter((level) => level === "red"), ...levels.filter((level) => level === "yellow")]);
 });
+
+function valueAt(text: string | undefined, pointer: string): unknown {
+  const names = pointer.split("/").slice(1).map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], JSON.parse(text ?? "null"));
+}

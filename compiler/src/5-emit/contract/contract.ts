@@ -1,6 +1,6 @@
 import type { ToolPlan } from "../../4-plan/plan.ts";
 import { serviceSettings } from "../files/serviceSettings.ts";
-import type { EmitInput } from "../input.ts";
+import { riskOf, type EmitInput } from "../input.ts";
 import { problemsOf } from "../problems/problems.ts";
 import { routeParameters } from "../route.ts";
 
@@ -13,6 +13,8 @@ export function contractFile(input: EmitInput): string {
     workspace: { name: spec.name, version: spec.version ?? "1.0.0", description: spec.description },
     digest: digests.spec,
     schemaDigest: digests.schema,
+    risk: input.risk.level,
+    findings: input.risk.findings,
     settings: serviceSettings(plan.workspace),
     entities: plan.entities.map(({ entity, table, invariants }) => ({
       name: entity.name,
@@ -32,7 +34,7 @@ export function contractFile(input: EmitInput): string {
 function toolContract(tool: ToolPlan, input: EmitInput) {
   const { name, spec, http, auth, inputType } = tool.tool;
   const schemas = input.tools.get(name);
-  const analysis = input.risk.get(name);
+  const { level, findings } = riskOf(name, input.risk);
   return {
     name,
     version: spec.version,
@@ -47,8 +49,8 @@ function toolContract(tool: ToolPlan, input: EmitInput) {
     output: schemas?.output,
     problems: problemsOf(tool, input.plan),
     facts: tool.facts,
-    risk: analysis?.level ?? "green",
-    findings: analysis?.findings ?? [],
+    risk: level,
+    findings,
   };
 }
 

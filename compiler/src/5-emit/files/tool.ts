@@ -1,7 +1,7 @@
 import type { ToolPlan } from "../../4-plan/plan.ts";
 import type { Code } from "../../expression/code.ts";
 import { entityOf, type EmitContext } from "../context.ts";
-import type { EmitInput, ToolSchemas } from "../input.ts";
+import { riskOf, type EmitInput, type ToolSchemas } from "../input.ts";
 import { docMentions, neededParameters } from "../mentions.ts";
 import { docComment } from "../print/comment.ts";
 import { array, block, call, inline, lines, paragraphs, print, type Doc } from "../print/doc.ts";
@@ -36,7 +36,7 @@ function definition(plan: ToolPlan, { risk }: EmitInput, context: EmitContext): 
     ["name", string(name)],
     ["version", literal(spec.version)],
     ["route", literal(route)],
-    ["risk", string(risk.get(name)?.level ?? "green")],
+    ["risk", string(riskOf(name, risk).level)],
     ["access", string(plan.access)],
     ["concurrency", string(plan.concurrency)],
     ["auth", string(auth.mode)],

@@ -71,6 +71,6 @@ export async function emitInput(plan: Pick<WorkspacePlan, "entities" | "policies
       inputTypes: await schemaTypes(tool.inputSchema, `${typePrefix}Input`), outputTypes: await schemaTypes(tool.outputSchema, `${typePrefix}Output`),
     }] as const))),
     digests: { spec: digest, schema: digest },
-    risk: new Map(plan.tools.map(({ tool }) => [tool.name, { level: "green", findings: [] }])),
+    risk: { level: "green", findings: [], tools: plan.tools.map(({ tool }) => ({ tool: tool.name, level: "green", findings: [] })) },
   };
 }

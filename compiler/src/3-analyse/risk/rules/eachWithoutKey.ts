@@ -1,10 +1,11 @@
 import { conjuncts, requiredValue } from "../../../expression/conditions.ts";
 import type { ToolSpec } from "../../../spec/index.ts";
 import { allNodes, isWrite } from "../../facts/nodes.ts";
-import type { Rule } from "../rule.ts";
+import type { ToolRule } from "../rule.ts";
 
 /** Red: a list of items that name rows which are not theirs alone. */
-export const eachWithoutKey: Rule = {
+export const eachWithoutKey: ToolRule = {
+  on: "tool",
   code: "each-without-key",
   level: "red",
   sentence: "A write with `each` says by the id or a unique field which row each item means.",
@@ -22,6 +23,7 @@ export const eachWithoutKey: Rule = {
       return [{
         message: `Node "${write.id}" of tool "${tool.name}" goes through a list, but its \`where\` does not say by a key which row of "${write.entity}" each item means. Compare \`id\` or a unique field.`,
         evidence: [{ message: "Several rows may be meant here.", place: { ...write.place, pointer: `${write.place.pointer}/where` } }],
+        facts: { node: write.id, entity: write.entity, where: write.spec.where ?? null },
       }];
     });
   },

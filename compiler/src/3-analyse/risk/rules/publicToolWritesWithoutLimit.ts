@@ -1,10 +1,11 @@
 import type { PolicySpec } from "../../../spec/index.ts";
 import { allNodes, isWrite } from "../../facts/nodes.ts";
 import { productInput, takeFromStock } from "../exampleFlows.ts";
-import type { Rule } from "../rule.ts";
+import type { ToolRule } from "../rule.ts";
 
 /** Red: anybody on the internet may write as often as they like. */
-export const publicToolWritesWithoutLimit: Rule = {
+export const publicToolWritesWithoutLimit: ToolRule = {
+  on: "tool",
   code: "public-tool-writes-without-limit",
   level: "red",
   sentence: "A public tool that writes has a rate limit that blocks.",
@@ -29,6 +30,7 @@ export const publicToolWritesWithoutLimit: Rule = {
         { message: "No token is needed here.", place: { file: tool.file, pointer: "/auth" } },
         { message: "It writes here.", place: write.place },
       ],
+      facts: { writes: write.entity },
     }];
   },
 };

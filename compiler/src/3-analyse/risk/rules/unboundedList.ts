@@ -1,8 +1,9 @@
 import { allNodes, isRead } from "../../facts/nodes.ts";
-import type { Rule } from "../rule.ts";
+import type { ToolRule } from "../rule.ts";
 
 /** Red: a list that grows with the table. */
-export const unboundedList: Rule = {
+export const unboundedList: ToolRule = {
+  on: "tool",
   code: "unbounded-list",
   level: "red",
   sentence: "A read of many rows has a limit.",
@@ -40,6 +41,7 @@ export const unboundedList: Rule = {
       return [{
         message: `Node "${read.id}" of tool "${tool.name}" reads as many rows of "${read.entity}" as there are. Give it a \`limit\`.`,
         evidence: [{ message: "This list has no end.", place: read.place }],
+        facts: { node: read.id, entity: read.entity, mode: read.spec.mode },
         fix: {
           title: `Limit "${read.id}" to 100 rows`,
           file: read.place.file,

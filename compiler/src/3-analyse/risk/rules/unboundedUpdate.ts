@@ -1,9 +1,10 @@
 import { readsRow } from "../../../expression/conditions.ts";
 import { allNodes, isWrite } from "../../facts/nodes.ts";
-import type { Rule } from "../rule.ts";
+import type { ToolRule } from "../rule.ts";
 
 /** Red: one call could change every row of a table. */
-export const unboundedUpdate: Rule = {
+export const unboundedUpdate: ToolRule = {
+  on: "tool",
   code: "unbounded-update",
   level: "red",
   sentence: "An update, transition or soft delete says which rows it writes, or how many at most.",
@@ -49,6 +50,7 @@ export const unboundedUpdate: Rule = {
       return [{
         message: `Node "${write.id}" of tool "${tool.name}" ${fault}, so one call would ${words[action]} every row of "${write.entity}". Say which rows are meant.`,
         evidence: [{ message: "This write is not bounded.", place: write.place }],
+        facts: { node: write.id, entity: write.entity, action, where: write.spec.where ?? null },
       }];
     });
   },

@@ -1,11 +1,12 @@
 import type { CheckedWrite, FlowBlock } from "../../../2-check/checked.ts";
 import { branchesOf } from "../../facts/nodes.ts";
 import { productInput, takeFromStock } from "../exampleFlows.ts";
-import type { Danger, Rule } from "../rule.ts";
+import type { Danger, ToolRule } from "../rule.ts";
 import { boundaryFix } from "./boundaryFix.ts";
 
 /** Red: a write that is not between begin and commit on every path. */
-export const writeOutsideBoundary: Rule = {
+export const writeOutsideBoundary: ToolRule = {
+  on: "tool",
   code: "write-outside-boundary",
   level: "red",
   sentence: "Every write lies between `begin` and `commit`, whichever way the flow takes.",
@@ -24,6 +25,7 @@ export const writeOutsideBoundary: Rule = {
     return outside(tool.flow.block, { isOpen: false }).map((write): Danger => ({
       message: `Node "${write.id}" of tool "${tool.name}" writes "${write.entity}" outside of a transaction. Put it between \`begin\` and \`commit\`.`,
       evidence: [{ message: "This write is not in a boundary.", place: write.place }],
+      facts: { node: write.id, entity: write.entity },
       fix: boundaryFix(tool),
     }));
   },

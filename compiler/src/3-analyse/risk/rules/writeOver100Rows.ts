@@ -1,10 +1,11 @@
 import { allNodes, isWrite } from "../../facts/nodes.ts";
-import type { Rule } from "../rule.ts";
+import type { ToolRule } from "../rule.ts";
 import { productInput } from "../exampleFlows.ts";
 import type { ToolSpec } from "../../../spec/index.ts";
 
 /** Yellow: one write that holds locks on many rows. */
-export const writeOver100Rows: Rule = {
+export const writeOver100Rows: ToolRule = {
+  on: "tool",
   code: "write-over-100-rows",
   level: "yellow",
   sentence: "One write touches at most 100 rows.",
@@ -21,6 +22,7 @@ export const writeOver100Rows: Rule = {
       return [{
         message: `Node "${write.id}" of tool "${tool.name}" may write ${many} of "${write.entity}" at once. Set a \`limit\` of at most 100, or acknowledge it.`,
         evidence: [{ message: "This write may be large.", place: write.place }],
+        facts: { node: write.id, entity: write.entity, action: write.spec.action, rows },
         ...(write.each !== undefined || write.spec.limit !== undefined
           ? {}
           : { fix: { title: `Refuse when "${write.id}" would write more than 100 rows`, file: write.place.file, edits: [{ op: "add" as const, pointer: `${write.place.pointer}/limit`, value: 100 }] } }),

@@ -1,9 +1,10 @@
 import { allNodes, isWrite } from "../../facts/nodes.ts";
 import { productInput, takeFromStock } from "../exampleFlows.ts";
-import type { Rule } from "../rule.ts";
+import type { ToolRule } from "../rule.ts";
 
 /** Yellow: a call that is sent twice may write twice. */
-export const writeWithoutIdempotencyKey: Rule = {
+export const writeWithoutIdempotencyKey: ToolRule = {
+  on: "tool",
   code: "write-without-idempotency-key",
   level: "yellow",
   sentence: "A tool that writes has an idempotency key.",
@@ -12,7 +13,7 @@ export const writeWithoutIdempotencyKey: Rule = {
   fires: { tool: { input: productInput, flow: takeFromStock } },
   passes: { tool: { idempotencyKey: "input.requestId", input: productInput, flow: takeFromStock } },
 
-  find(tool) {
+  find(tool, { facts }) {
     const write = allNodes(tool.flow.block).find(isWrite);
     if (write === undefined || tool.idempotencyKey !== undefined) return [];
     return [{
@@ -21,6 +22,7 @@ export const writeWithoutIdempotencyKey: Rule = {
         { message: "This tool has no `idempotencyKey`.", place: { file: tool.file, pointer: "" } },
         { message: "It writes here.", place: write.place },
       ],
+      facts: { writes: [...facts.writes] },
     }];
   },
 };
