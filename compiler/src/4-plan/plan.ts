@@ -131,9 +131,29 @@ export type Statement = {
   readonly variables: readonly (string | null)[];
   readonly entity: string;
   readonly sql: SqlTemplate;
+  readonly effect: StatementEffect;
   /** The TypeScript type of a row of the result: `Order`, `Order & { lines: OrderLine[] }`, `number`. */
   readonly rowType: string;
 } & StatementMethod;
+
+/** What a statement does, apart from its text: the claim of the certificate in `contract.json`, which `fascia verify` holds the text to. */
+export interface StatementEffect {
+  /** Conditions on the entity's rows that must all be true. */
+  readonly rows: readonly SqlTemplate[];
+  /** Further entities that it looks at, by relations. */
+  readonly related: readonly string[];
+  /** The rows are locked until the call ends, in the order of their keys where they are several. */
+  readonly locks: boolean;
+  /** As it stands behind LIMIT. */
+  readonly limit?: SqlTemplate;
+  readonly writes?: {
+    readonly columns: readonly { readonly column: string; readonly value: SqlTemplate }[];
+    /** Of a list that is written in one statement: what its columns hold. */
+    readonly items: readonly { readonly column: string; readonly values: Code }[];
+    /** Doing it again changes nothing, or is refused. */
+    readonly repeatSafe: boolean;
+  };
+}
 
 /** `conflict`: another call was faster, and this one is run again. `versionConflict`: the caller saw another version. */
 export type MissingRow = { readonly kind: "failure"; readonly code: string } | { readonly kind: "conflict" } | { readonly kind: "versionConflict" };

@@ -34,7 +34,7 @@ function fuse(group: readonly StatementItem[]): Statement {
     comment: `${names} are locked by one statement in key order, so that opposite calls cannot deadlock.`,
     variables: group.map(({ statement }) => statement.variables[0] ?? null),
     entity: first.statement.entity,
-    sql: first.lockedKey.ofAll(all),
+    ...first.lockedKey.ofAll(all),
     rowType: first.statement.rowType,
     method: "oneEach",
     keys,

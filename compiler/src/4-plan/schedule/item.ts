@@ -1,4 +1,4 @@
-import type { Code, SqlBind, SqlTemplate } from "../../expression/code.ts";
+import type { Code, SqlBind } from "../../expression/code.ts";
 import type { Statement, Step } from "../plan.ts";
 
 /** What a node becomes before its place in the waves is known. One node may become several items, which keep their order. */
@@ -25,7 +25,7 @@ export type Totality = "nothing" | "sql" | "binds";
 export interface LockedKey {
   readonly value: Code;
   /** The same read for a list of ids. */
-  readonly ofAll: (ids: SqlBind) => SqlTemplate;
+  readonly ofAll: (ids: SqlBind) => Pick<Statement, "sql" | "effect">;
 }
 
 /** Something that may refuse: an assert, the test of a transition, of an owner, a policy. */

@@ -2,17 +2,18 @@ import { expect, test } from "vitest";
 
 import type { Step } from "../plan.ts";
 import { bind, plain, template } from "../sql/template.ts";
+import { noEffect } from "../testing/noEffect.ts";
 import type { Item, StatementItem } from "./item.ts";
 import { scheduleWaves } from "./waves.ts";
 
 // Items as planners of nodes make them, in the fewest words: what matters here is who needs whom.
 const read = (node: string, needs: readonly string[] = [], more: Partial<StatementItem> = {}): StatementItem => ({
   kind: "statement", node, needs: new Set(needs), writes: false, totality: "nothing",
-  statement: { nodes: [node], variables: [node], entity: "Product", sql: template`SELECT`, rowType: "Product", method: "one", failure: `NO_${node.toUpperCase()}` },
+  statement: { nodes: [node], variables: [node], entity: "Product", sql: template`SELECT`, effect: noEffect, rowType: "Product", method: "one", failure: `NO_${node.toUpperCase()}` },
   ...more,
 });
 const write = (node: string, needs: readonly string[] = [], more: Partial<StatementItem> = {}): StatementItem => ({
-  ...read(node, needs), writes: true, statement: { nodes: [node], variables: [node], entity: "Product", sql: template`INSERT`, rowType: "Product", method: "create" }, ...more,
+  ...read(node, needs), writes: true, statement: { nodes: [node], variables: [node], entity: "Product", sql: template`INSERT`, effect: noEffect, rowType: "Product", method: "create" }, ...more,
 });
 const assert = (node: string, needs: readonly string[] = []): Item => ({
   kind: "check", node, needs: new Set(needs), step: { kind: "assert", node, condition: plain(node), failure: "NO" },
@@ -77,7 +78,7 @@ test("branches close the wave before them and have waves of their own", () => {
 });
 
 test("locked reads of one entity by id become one statement in key order, also when one of them is asked late", () => {
-  const locked = (node: string): StatementItem => read(node, [], { lockedKey: { value: plain(`input.${node}Id`), ofAll: (ids) => template`SELECT … WHERE id = ANY(${ids})` } });
+  const locked = (node: string): StatementItem => read(node, [], { lockedKey: { value: plain(`input.${node}Id`), ofAll: (ids) => ({ sql: template`SELECT … WHERE id = ANY(${ids})`, effect: noEffect }) } });
   const items = [locked("a"), assert("x"), locked("b")];
   expect(inShort(items)).toBe("[a+b] ?x b!");
   expect(scheduleWaves(items, (variable) => `${variable}Row`)[0]).toEqual({
@@ -88,6 +89,7 @@ test("locked reads of one entity by id become one statement in key order, also w
       variables: ["a", "bRow"],
       entity: "Product",
       sql: { parts: ["SELECT … WHERE id = ANY(", bind("[input.aId, input.bId]", "uuid[]"), ")"] },
+      effect: noEffect,
       rowType: "Product",
       method: "oneEach",
       keys: [plain("input.aId"), plain("input.bId")],
@@ -97,6 +99,6 @@ test("locked reads of one entity by id become one statement in key order, also w
 });
 
 test("a write between two locked reads keeps them apart", () => {
-  const locked = (node: string): StatementItem => read(node, [], { lockedKey: { value: plain(node), ofAll: () => template`SELECT` } });
+  const locked = (node: string): StatementItem => read(node, [], { lockedKey: { value: plain(node), ofAll: () => ({ sql: template`SELECT`, effect: noEffect }) } });
   expect(inShort([locked("a"), write("w"), locked("b")])).toBe("[a w b]");
 });

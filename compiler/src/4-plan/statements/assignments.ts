@@ -14,22 +14,30 @@ import { fieldOf, leftOut, literalText, orElse, storedBind, type FieldValue } fr
 /** Prints the value of one field. Undefined: the value is not about the row, and is sent as it is. */
 export type PrintInSql = (value: FieldValue) => SqlTemplate | undefined;
 
-/** The lines behind SET: what the node says, then what every write does. */
-export function assignments(context: ToolContext, write: CheckedWrite, writer: Writer, local?: PrintSqlOptions["local"], inSql: PrintInSql = () => undefined): SqlTemplate {
+/** What stands behind SET: what the node says, then what every write does. */
+export function assignments(context: ToolContext, write: CheckedWrite, writer: Writer, local?: PrintSqlOptions["local"], inSql: PrintInSql = () => undefined): readonly Assignment[] {
   const { sqlName } = entityNamed(context, write.entity);
   const now = bind(plain("tx.now"));
-  const lines: readonly SqlTemplate[] = [
-    ...write.values.map((value) => {
+  return [
+    ...write.values.map((value): Assignment => {
       const column = columnName(value.field);
-      return template`${quoteName(column)} = ${whenGiven(value, valueOf(context, write, writer, value, local, inSql), columnOf(column, sqlName), writer)}`;
+      return { column, value: whenGiven(value, valueOf(context, write, writer, value, local, inSql), columnOf(column, sqlName), writer) };
     }),
-    ...(write.spec.action === "transition" ? [template`status = ${sqlText(write.spec.to ?? "")}`] : []),
-    ...(write.spec.action === "softDelete" ? [template`deleted_at = ${now}`] : []),
-    template`version = ${columnOf("version", sqlName)} + 1`,
-    template`updated_at = ${now}`,
+    ...(write.spec.action === "transition" ? [{ column: "status", value: template`${sqlText(write.spec.to ?? "")}` }] : []),
+    ...(write.spec.action === "softDelete" ? [{ column: "deleted_at", value: template`${now}` }] : []),
+    { column: "version", value: template`${columnOf("version", sqlName)} + 1` },
+    { column: "updated_at", value: template`${now}` },
   ];
-  return join(lines, ",\n");
 }
+
+/** A column and what it becomes. */
+export interface Assignment {
+  readonly column: string;
+  readonly value: SqlTemplate;
+}
+
+/** The lines behind SET. */
+export const setLines = (assigned: readonly Assignment[]): SqlTemplate => join(assigned.map(({ column, value }) => template`${quoteName(column)} = ${value}`), ",\n");
 
 function valueOf(context: ToolContext, write: CheckedWrite, writer: Writer, value: FieldValue, local: PrintSqlOptions["local"], inSql: PrintInSql): Piece {
   const special = inSql(value);
@@ -42,8 +50,8 @@ function valueOf(context: ToolContext, write: CheckedWrite, writer: Writer, valu
 }
 
 /** An optional property that the caller left out leaves the field alone; null clears it. */
-function whenGiven({ absent, expression }: FieldValue, value: Piece, column: string, writer: Writer): Piece {
-  if (!absent) return value;
+function whenGiven({ absent, expression }: FieldValue, value: Piece, column: string, writer: Writer): SqlTemplate {
+  if (!absent) return template`${value}`;
   const { text, uses } = writer.code(leftOut(expression));
   return template`CASE WHEN ${bind({ text: `${text} !== undefined`, uses }, "boolean")} THEN ${value} ELSE ${column} END`;
 }

@@ -9,6 +9,7 @@ import { allColumns } from "../sql/columns.ts";
 import { bind, join, plain, template, type Piece } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import { createWriter, type Writer } from "../writer.ts";
+import { createEffect } from "./effect.ts";
 import { ownerChecks, ownerOfNew } from "./owner.ts";
 import { totalityOfWrite } from "./totality.ts";
 import { defaultCode, fieldOf, literalText, orElse, storedBind } from "./values.ts";
@@ -24,6 +25,7 @@ export function planCreate(context: ToolContext, write: CheckedWrite): readonly 
     entity: write.entity,
     sql: template`INSERT INTO ${sqlName} (${list(columns.map(({ column }) => quoteName(column)))})\nVALUES (${join(columns.map(({ value }) => value), ", ")})\nRETURNING ${allColumns(table)}`,
     rowType: write.entity,
+    effect: createEffect(context, write, columns),
     method: "create",
   };
   const known = context.knownIds.get(write.id);

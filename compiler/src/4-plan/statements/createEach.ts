@@ -10,6 +10,7 @@ import { bind, concat, join, plain, template } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import { createWriter, type Writer } from "../writer.ts";
 import { ownColumns, systemColumns, type NewColumn } from "./create.ts";
+import { createEffect } from "./effect.ts";
 import { itemTable, type ItemTable } from "./items.ts";
 import { eachOwnerChecks, ownerOfNew } from "./owner.ts";
 import { totalityOfWrite } from "./totality.ts";
@@ -34,6 +35,7 @@ export function planCreateEach(context: ToolContext, write: CheckedWrite): reado
       "\n",
     ),
     rowType: write.entity,
+    effect: createEffect(context, write, columns, items.all()),
     method: "createEach",
   };
   const needs = new Set([...writer.needs, ...items.steps.map(({ node }) => node)]);

@@ -29,7 +29,9 @@ export interface ItemTable {
   withColumns(expression: TypedExpression, wanted?: string): TypedExpression;
   /** A column of its own: `item.id`. */
   column(name: string, type: string, values: Code): string;
-  /** All columns so far, beside `position`. */
+  /** All columns so far, beside `position`, with what they hold. */
+  all(): readonly { readonly column: string; readonly values: Code }[];
+  /** The same by name. */
   names(): readonly string[];
   /** The FROM entry, once all columns are known; its column `position` is the place in the list. */
   from(name: string): SqlTemplate;
@@ -72,6 +74,7 @@ export function itemTable(context: ToolContext, write: CheckedWrite, writer: Wri
     steps,
     local: (qualifier) => (name, property) => (name === as && property !== undefined ? `${qualifier}.${quoteName(property)}` : undefined),
     mentions, map, withColumns, column,
+    all: () => columns.map(({ name, values }) => ({ column: name, values })),
     names: () => columns.map((each) => each.name),
     from: (name) => {
       const values = columns.map(({ values: code, type }) => bind(code, `${type}[]`));

@@ -9,6 +9,7 @@ import { join } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import { createWriter } from "../writer.ts";
 import { asksRelations, rowConditions } from "./conditions.ts";
+import { readEffect } from "./effect.ts";
 import { totalityOfRead } from "./totality.ts";
 import { typeText } from "./rowType.ts";
 import { pageOf } from "./select.ts";
@@ -21,10 +22,11 @@ export function readAggregate(context: ToolContext, read: CheckedRead): readonly
   const groups = (read.spec.groupBy ?? []).map((field) => columnOf(columnName(field), qualifier));
   const figures = Object.entries(read.spec.aggregate ?? {}).map(([name, figure]) => `${figureOf(context, read.entity, figure, qualifier)} AS ${quoteName(name)}`);
   const { limit, offset } = pageOf(read, writer);
+  const rows = rowConditions(context, writer, read.entity, read.where, qualifier);
   const sql = layOut([
     ["SELECT", join([...groups, ...figures], ",\n")],
     ["FROM", sqlName],
-    ...where(rowConditions(context, writer, read.entity, read.where, qualifier)),
+    ...where(rows),
     ...(groups.length === 0 ? [] : [["GROUP BY", groups.join(", ")] as const, ["ORDER BY", groups.join(", ")] as const]),
     ...(limit === undefined ? [] : [["LIMIT", limit] as const]),
     ...(offset === undefined ? [] : [["OFFSET", offset] as const]),
@@ -34,6 +36,7 @@ export function readAggregate(context: ToolContext, read: CheckedRead): readonly
     variables: [context.variables.of(read.id)],
     entity: read.entity,
     sql,
+    effect: readEffect(context, read, { rows, locks: false, limit }),
     rowType: typeText(read.result.kind === "list" ? read.result.element : read.result),
     method: groups.length === 0 ? "row" : "many",
   };

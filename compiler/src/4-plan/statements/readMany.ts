@@ -17,7 +17,7 @@ export function readMany(context: ToolContext, read: CheckedRead): readonly Stat
     nodes: [read.id],
     variables: [context.variables.of(read.id)],
     entity: read.entity,
-    sql: selectRows(context, writer, read, { lock: context.facts.lockedReads.has(read.id), used, ordered: true, ...pageOf(read, writer) }),
+    ...selectRows(context, writer, read, { lock: context.facts.lockedReads.has(read.id), used, ordered: true, ...pageOf(read, writer) }),
     rowType: rowTypeText(context, read.result.element, used),
     method: "many",
   };

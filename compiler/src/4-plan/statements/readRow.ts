@@ -1,5 +1,5 @@
 import type { CheckedRead } from "../../2-check/checked.ts";
-import type { SqlBind, SqlTemplate } from "../../expression/code.ts";
+import type { SqlBind } from "../../expression/code.ts";
 import { conjuncts, requiredValue } from "../../expression/conditions.ts";
 import { entityNamed } from "../entityContext.ts";
 import type { Statement } from "../plan.ts";
@@ -12,7 +12,8 @@ import { createWriter } from "../writer.ts";
 import { rowConditions } from "./conditions.ts";
 import { totalityOfRead } from "./totality.ts";
 import { rowTypeText } from "./rowType.ts";
-import { lockClause, selectRows } from "./select.ts";
+import { readEffect } from "./effect.ts";
+import { lockClause, selectRows, type Selected } from "./select.ts";
 import { usedFields } from "./usedFields.ts";
 
 /** read one, maybeOne: `SELECT … WHERE id = ${input.orderId}`. Where no key says that it is one row, the first in order is it. */
@@ -29,7 +30,7 @@ export function readRow(context: ToolContext, read: CheckedRead): readonly State
     nodes: [read.id],
     variables: [variable],
     entity: read.entity,
-    sql: selectRows(context, writer, read, { lock, used, ...choice }),
+    ...selectRows(context, writer, read, { lock, used, ...choice }),
     rowType: rowTypeText(context, rowType, used),
     ...method,
   };
@@ -45,13 +46,12 @@ export function readRow(context: ToolContext, read: CheckedRead): readonly State
  */
 function lockFirst(context: ToolContext, read: CheckedRead, choice: { readonly ordered: boolean; readonly limit?: string }): StatementItem {
   const writer = createWriter(context, { statement: "read" });
-  const sql = selectRows(context, writer, read, { lock: true, ...choice });
   const statement: Statement = {
     nodes: [read.id],
     comment: `"${read.id}" is locked first, so that what is loaded with it is as new as the row itself.`,
     variables: [null],
     entity: read.entity,
-    sql,
+    ...selectRows(context, writer, read, { lock: true, ...choice }),
     rowType: read.entity,
     method: "maybeOne",
   };
@@ -64,8 +64,10 @@ function withLockedKey(context: ToolContext, read: CheckedRead, item: StatementI
   const { table, sqlName } = entityNamed(context, read.entity);
   const writer = createWriter(context, { statement: "read" });
   const conditions = rowConditions(context, writer, read.entity, undefined);
-  const ofAll = (ids: SqlBind): SqlTemplate =>
-    layOut([["SELECT", allColumns(table)], ["FROM", sqlName], ...where([template`id = ANY(${ids})`, ...conditions]), ["ORDER BY", "id"], lockClause]);
+  const ofAll = (ids: SqlBind): Selected => {
+    const rows = [template`id = ANY(${ids})`, ...conditions];
+    return { sql: layOut([["SELECT", allColumns(table)], ["FROM", sqlName], ...where(rows), ["ORDER BY", "id"], lockClause]), effect: readEffect(context, read, { rows, locks: true }) };
+  };
   return { ...item, lockedKey: { value: writer.code(value), ofAll } };
 }
 

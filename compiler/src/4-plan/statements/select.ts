@@ -1,13 +1,14 @@
 import type { CheckedRead } from "../../2-check/checked.ts";
-import type { SqlTemplate } from "../../expression/code.ts";
 import { columnName } from "../../spec/names.ts";
 import { entityNamed } from "../entityContext.ts";
+import type { Statement } from "../plan.ts";
 import { statement, where, type Clause } from "../sql/clauses.ts";
 import { allColumns, columnOf } from "../sql/columns.ts";
 import { bind, concat, join, type Piece } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import type { Writer } from "../writer.ts";
 import { asksRelations, rowConditions } from "./conditions.ts";
+import { readEffect } from "./effect.ts";
 import { relationColumns } from "./relations.ts";
 import type { UsedFields } from "./usedFields.ts";
 
@@ -21,20 +22,25 @@ export interface SelectOptions {
 }
 
 /** SELECT … FROM … WHERE … ORDER BY … LIMIT … FOR …: the rows of an entity, with all columns. */
-export function selectRows(context: ToolContext, writer: Writer, read: CheckedRead, options: SelectOptions): SqlTemplate {
+export function selectRows(context: ToolContext, writer: Writer, read: CheckedRead, options: SelectOptions): Selected {
   const { table, sqlName } = entityNamed(context, read.entity);
   const qualifier = asksRelations(read.where) ? sqlName : undefined;
   const related = options.used === undefined ? [] : relationColumns(context, read.entity, options.used, sqlName);
-  return statement([
+  const rows = rowConditions(context, writer, read.entity, read.where, qualifier);
+  const sql = statement([
     ["SELECT", join([allColumns(table), ...related], ",\n")],
     ["FROM", sqlName],
-    ...where(rowConditions(context, writer, read.entity, read.where, qualifier)),
+    ...where(rows),
     ...(options.ordered ? [["ORDER BY", orderOf(read, qualifier)] as const] : []),
     ...(options.limit === undefined ? [] : [["LIMIT", options.limit] as const]),
     ...(options.offset === undefined ? [] : [["OFFSET", options.offset] as const]),
     ...(options.lock ? [lockClause] : []),
   ]);
+  return { sql, effect: readEffect(context, read, { rows, locks: options.lock, limit: options.limit }, options.used) };
 }
+
+/** The text of a statement, and what it does. */
+export type Selected = Pick<Statement, "sql" | "effect">;
 
 /** Keys of the rows may still be referenced by others while they are held. */
 export const lockClause: Clause = ["FOR NO KEY UPDATE", ""];

@@ -11,8 +11,9 @@ import { columnOf } from "../sql/columns.ts";
 import { bind, concat, plain, template } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import { createWriter } from "../writer.ts";
-import { assignments } from "./assignments.ts";
+import { assignments, setLines } from "./assignments.ts";
 import { printConditions, rowConditions } from "./conditions.ts";
+import { writeEffect } from "./effect.ts";
 import { itemTable } from "./items.ts";
 import { changedColumns, namesBeside, writeAfterLock } from "./lockBefore.ts";
 import { mayTransition } from "./mayTransition.ts";
@@ -47,7 +48,7 @@ export function planUpdateEach(context: ToolContext, write: CheckedWrite): reado
     ...rowConditions(context, writer, write.entity, undefined, sqlName),
     ...(write.spec.action === "transition" ? [mayTransition(context, write, writer, sqlName)] : []),
   ];
-  const set = assignments(context, write, writer, items.local(name.before), (value) => {
+  const assigned = assignments(context, write, writer, items.local(name.before), (value) => {
     if (!items.mentions(value.expression)) return undefined;
     return writer.sql(items.withColumns(value.expression, columnName(value.field)), { row: { qualifier: sqlName }, local: items.local(name.before) });
   });
@@ -58,14 +59,15 @@ export function planUpdateEach(context: ToolContext, write: CheckedWrite): reado
     return writer.sql(items.withColumns(expression), { row: {}, local: items.local(name.before) });
   }
 
+  const itemsKey = `${columnOf(columnName(key.field), sqlName)} = ${name.item}.${quoteName(keyColumn)}`;
   const changed = changedColumns(table, write);
   const ofItem = [...items.names().filter((column) => column !== keyColumn), "position"];
   const sql = writeAfterLock({
-    table, sqlName, changed, set,
+    table, sqlName, changed, set: setLines(assigned),
     before: [
       ["SELECT", list([...["id", ...changed.map((column) => column.name)].map((column) => columnOf(column, sqlName)), ...ofItem.map((column) => `${name.item}.${quoteName(column)}`)])],
       ["FROM", items.from(name.item)],
-      ["JOIN", `${sqlName} ON ${columnOf(columnName(key.field), sqlName)} = ${name.item}.${quoteName(keyColumn)}`],
+      ["JOIN", `${sqlName} ON ${itemsKey}`],
       ...where(conditions),
       ["ORDER BY", `${sqlName}.id`],
       [`FOR NO KEY UPDATE OF ${sqlName}`, ""],
@@ -88,6 +90,7 @@ export function planUpdateEach(context: ToolContext, write: CheckedWrite): reado
         entity: write.entity,
         sql,
         rowType: write.entity,
+        effect: writeEffect(context, write, { rows: [template`${itemsKey}`, ...conditions, ...expected], columns: assigned, items: items.all(), locks: true }),
         method: `${action}Each`,
         expected: plain(`${keys}.length`),
         missing: context.failures.notFound(write.id, write.entity, write.notFound),

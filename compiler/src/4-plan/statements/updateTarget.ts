@@ -9,7 +9,8 @@ import { ownerCondition } from "../sql/ownerCondition.ts";
 import { bind, plain, template } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import { createWriter } from "../writer.ts";
-import { assignments } from "./assignments.ts";
+import { assignments, setLines } from "./assignments.ts";
+import { writeEffect } from "./effect.ts";
 import { totalityOfWrite } from "./totality.ts";
 import { ownerChecks } from "./owner.ts";
 import { transitionChecks } from "./transitionChecks.ts";
@@ -31,7 +32,8 @@ export function planUpdateTarget(context: ToolContext, write: CheckedWrite, row:
     ...(version === undefined ? [] : [template`version = ${bind(version)}`]),
     ...(owner === undefined ? [] : [owner]),
   ];
-  const sql = layOut([["UPDATE", sqlName], ["SET", assignments(context, write, writer)], ...where(conditions), ["RETURNING", allColumns(table)]]);
+  const assigned = assignments(context, write, writer);
+  const sql = layOut([["UPDATE", sqlName], ["SET", setLines(assigned)], ...where(conditions), ["RETURNING", allColumns(table)]]);
   return [
     ...transitionChecks(context, write, row),
     ...ownerChecks(context, write),
@@ -45,6 +47,7 @@ export function planUpdateTarget(context: ToolContext, write: CheckedWrite, row:
         entity: write.entity,
         sql,
         rowType: write.entity,
+        effect: writeEffect(context, write, { rows: conditions, columns: assigned, locks: false }),
         method: write.spec.action === "create" ? "update" : write.spec.action,
         before: plain(variable),
         ...(missing === undefined ? {} : { missing }),

@@ -9,8 +9,9 @@ import { ownerCondition } from "../sql/ownerCondition.ts";
 import { bind, template, type Piece } from "../sql/template.ts";
 import type { ToolContext } from "../toolContext.ts";
 import { createWriter, type Writer } from "../writer.ts";
-import { assignments } from "./assignments.ts";
+import { assignments, setLines } from "./assignments.ts";
 import { asksRelations, rowConditions } from "./conditions.ts";
+import { relatedByWhere, writeEffect } from "./effect.ts";
 import { totalityOfWrite } from "./totality.ts";
 import { changedColumns, namesBeside, writeAfterLock } from "./lockBefore.ts";
 import { mayTransition } from "./mayTransition.ts";
@@ -27,13 +28,18 @@ export function planUpdateWhere(context: ToolContext, write: CheckedWrite, row: 
   const writer = createWriter(context, { statement: "write" });
   const isOne = write.result.kind === "row";
   const changed = changedColumns(table, write);
+  const rows = conditionsOf(context, write, writer);
+  const assigned = assignments(context, write, writer);
+  const expected = write.expectVersion === undefined ? [] : [template`${namesBeside(sqlName).before}.version = ${bind(writer.code(write.expectVersion))}`];
   const sql = writeAfterLock({
     table, sqlName, changed,
-    before: [["SELECT", list(["id", ...changed.map(({ name }) => quoteName(name))])], ["FROM", sqlName], ...where(conditionsOf(context, write, writer)), ...choice(write, isOne), lockClause],
-    set: assignments(context, write, writer),
-    conditions: write.expectVersion === undefined ? [] : [template`${namesBeside(sqlName).before}.version = ${bind(writer.code(write.expectVersion))}`],
+    before: [["SELECT", list(["id", ...changed.map(({ name }) => quoteName(name))])], ["FROM", sqlName], ...where(rows), ...choice(write, isOne), lockClause],
+    set: setLines(assigned),
+    conditions: expected,
   });
-  const statement: Statement = { nodes: [write.id], variables: [context.variables.of(write.id)], entity: write.entity, sql, rowType: write.entity, ...methodOf(context, write, isOne) };
+  const limit = isOne ? undefined : limitOf(write);
+  const effect = writeEffect(context, write, { rows: [...rows, ...expected], columns: assigned, locks: true, ...(limit === undefined ? {} : { limit: template`${limit}` }) });
+  const statement: Statement = { nodes: [write.id], variables: [context.variables.of(write.id)], entity: write.entity, sql, rowType: write.entity, effect, ...methodOf(context, write, isOne) };
   return [
     ...(row === undefined ? [] : transitionChecks(context, write, row)),
     ...ownerChecks(context, write),
@@ -55,9 +61,11 @@ function conditionsOf(context: ToolContext, write: CheckedWrite, writer: Writer)
 /** Several rows are locked in key order, and one more than allowed is enough to refuse. */
 function choice(write: CheckedWrite, isOne: boolean): readonly Clause[] {
   if (isOne) return [];
-  const { limit } = write.spec;
-  return [["ORDER BY", "id"], ...(limit === undefined ? [] : [["LIMIT", String(limit + 1)] as const])];
+  const limit = limitOf(write);
+  return [["ORDER BY", "id"], ...(limit === undefined ? [] : [["LIMIT", limit] as const])];
 }
+
+const limitOf = ({ spec: { limit } }: CheckedWrite): string | undefined => (limit === undefined ? undefined : String(limit + 1));
 
 function methodOf(context: ToolContext, write: CheckedWrite, isOne: boolean): StatementMethod {
   const action = write.spec.action === "create" ? "update" : write.spec.action;
@@ -72,7 +80,8 @@ function methodOf(context: ToolContext, write: CheckedWrite, isOne: boolean): St
 function findFirst(context: ToolContext, write: CheckedWrite): StatementItem {
   const { sqlName } = entityNamed(context, write.entity);
   const writer = createWriter(context, { statement: "write" });
-  const sql = layOut([["SELECT", "id"] as readonly [string, Piece], ["FROM", sqlName], ...where(conditionsOf(context, write, writer)), lockClause]);
+  const rows = conditionsOf(context, write, writer);
+  const sql = layOut([["SELECT", "id"] as readonly [string, Piece], ["FROM", sqlName], ...where(rows), lockClause]);
   const statement: Statement = {
     nodes: [write.id],
     comment: `"${write.id}" is looked for first, so that no row and another version are told apart.`,
@@ -80,6 +89,7 @@ function findFirst(context: ToolContext, write: CheckedWrite): StatementItem {
     entity: write.entity,
     sql,
     rowType: "{ id: string }",
+    effect: { rows, related: relatedByWhere(context, write.where), locks: true },
     method: "one",
     failure: context.failures.notFound(write.id, write.entity, write.notFound),
   };

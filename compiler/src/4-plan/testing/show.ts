@@ -34,7 +34,7 @@ function showStep(step: Step): string {
 }
 
 function showStatement(statement: Statement): string {
-  const { nodes, variables, method, comment, sql, rowType, entity: _entity, ...rest } = statement;
+  const { nodes, variables, method, comment, sql, rowType, entity: _entity, effect: _effect, ...rest } = statement;
   const options = Object.entries(rest).map(([key, value]) => `${key} ${isCode(value) ? value.text : JSON.stringify(value, (name, inner: unknown) => (name === "uses" ? undefined : inner))}`);
   const head = `${variables.map((variable) => variable ?? "_").join(", ")} = ${method} ${nodes.join(", ")} <${rowType}>${options.map((option) => `, ${option}`).join("")}`;
   return [...(comment === undefined ? [] : [`// ${comment}`]), head, sqlText(sql).replace(/^/gm, "    ")].join("\n");

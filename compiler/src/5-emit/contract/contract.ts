@@ -1,8 +1,11 @@
-import type { ToolPlan } from "../../4-plan/plan.ts";
+import type { PolicyPlan, ToolPlan } from "../../4-plan/plan.ts";
+import { canonical } from "../../spec/canonical.ts";
 import { serviceSettings } from "../files/serviceSettings.ts";
 import { riskOf, type EmitInput } from "../input.ts";
 import { problemsOf } from "../problems/problems.ts";
 import { routeParameters } from "../route.ts";
+import { sqlLine } from "./claims.ts";
+import { provedFacts, toolProof } from "./proof.ts";
 
 /** `contract.json`: what the service promises, for programs. Every list is sorted; a new compiler may add properties, never change one's meaning. */
 export function contractFile(input: EmitInput): string {
@@ -16,19 +19,29 @@ export function contractFile(input: EmitInput): string {
     risk: input.risk.level,
     findings: input.risk.findings,
     settings: serviceSettings(plan.workspace),
-    entities: plan.entities.map(({ entity, table, invariants }) => ({
+    entities: plan.entities.map(({ entity, table, invariants, transitions }) => ({
       name: entity.name,
       version: entity.spec.version,
       description: entity.spec.description,
       table: table.name,
       fields: entity.fields.map(({ name, system, field }) => ({ name, type: field.type, required: field.required === true, system, ...(field.sensitive === true && { sensitive: true }) })),
-      ...(entity.spec.statusMachine !== undefined && { states: entity.spec.statusMachine.states, transitions: entity.transitions.map(({ name, from, to, allowedRoles }) => ({ name, from, to, ...(allowedRoles !== undefined && { allowedRoles }) })) }),
-      invariants: invariants.map(({ name, message, source }) => ({ name, message, expression: source })),
+      ...(entity.spec.statusMachine !== undefined && { states: entity.spec.statusMachine.states, transitions: transitions.map(({ name, from, to, allowedRoles, guard }) => ({ name, from, to, ...(allowedRoles !== undefined && { allowedRoles }), ...(guard !== undefined && { guard: guard.text }) })) }),
+      invariants: invariants.map(({ name, message, source, holds, broken }) => ({
+        name, message, expression: source,
+        ...(holds !== undefined && { holds: holds.text }),
+        ...(broken !== undefined && { broken: sqlLine(broken) }),
+      })),
       ...(entity.ownerField !== undefined && { ownerField: entity.ownerField }),
     })),
-    policies: plan.policies.map(({ policy: { spec: policy } }) => ({ name: policy.name, version: policy.version, description: policy.description, type: policy.type, action: policy.action })),
+    policies: plan.policies.map(policyContract),
+    proved: provedFacts,
     tools: plan.tools.map((tool) => toolContract(tool, input)),
   });
+}
+
+function policyContract({ policy: { spec }, condition }: PolicyPlan) {
+  const { name, version, description, type, action, parameters = {} } = spec;
+  return { name, version, description, type, action, parameters: canonical(parameters), ...(condition !== undefined && { condition: condition.text }) };
 }
 
 function toolContract(tool: ToolPlan, input: EmitInput) {
@@ -49,6 +62,7 @@ function toolContract(tool: ToolPlan, input: EmitInput) {
     output: schemas?.output,
     problems: problemsOf(tool, input.plan),
     facts: tool.facts,
+    proof: toolProof(tool, input.plan),
     risk: level,
     findings,
   };

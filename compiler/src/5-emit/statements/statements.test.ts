@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Statement } from "../../4-plan/plan.ts";
+import { noEffect } from "../../4-plan/testing/noEffect.ts";
 import { emitContext } from "../steps/index.ts";
 import { code, entityPlan, template } from "../testing/plan.ts";
 import { printed } from "../testing/printed.ts";
@@ -7,7 +8,7 @@ import { printStatement } from "./index.ts";
 
 const entities = ["Order", "OrderLine"].map((name) => entityPlan({ name, version: 1, description: name, fields: { note: { type: "string" } } }, {}));
 const text = (statement: Statement): string => printed(printStatement(statement, emitContext({ entities }))).text;
-const common = { nodes: ["order"], variables: ["order"], entity: "Order", rowType: "Order", sql: { parts: ["X"] } } as const;
+const common = { nodes: ["order"], variables: ["order"], entity: "Order", rowType: "Order", sql: { parts: ["X"] }, effect: noEffect } as const;
 const sql = "sql<Order>`\n  X\n`";
 
 const examples: { readonly [Method in Statement["method"]]: readonly [statement: Statement & { readonly method: Method }, text: string] } = {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Step, WorkspacePlan } from "../../4-plan/plan.ts";
+import { noEffect } from "../../4-plan/testing/noEffect.ts";
 import { code, entityPlan, template } from "../testing/plan.ts";
 import { printed } from "../testing/printed.ts";
 import { emitContext, printSteps } from "./index.ts";
@@ -8,7 +9,7 @@ const order = entityPlan({ name: "Order", version: 1, description: "An order.", 
 const plan: Pick<WorkspacePlan, "entities"> = { entities: [order] };
 const text = (...steps: readonly Step[]): string => printed(emitContext(plan).steps(steps)).text;
 
-const read: Step = { kind: "wave", statements: [{ method: "maybeOne", nodes: ["order"], variables: ["order"], entity: "Order", rowType: "Order", sql: template`SELECT id\n  FROM "order"\n WHERE id = ${code("input.id")}` }] };
+const read: Step = { kind: "wave", statements: [{ method: "maybeOne", nodes: ["order"], variables: ["order"], entity: "Order", rowType: "Order", effect: noEffect, sql: template`SELECT id\n  FROM "order"\n WHERE id = ${code("input.id")}` }] };
 
 const examples: { readonly [Kind in Exclude<Step["kind"], "wave">]: readonly [step: Extract<Step, { kind: Kind }>, text: string] } = {
   newId: [{ kind: "newId", variable: "orderId" }, "const orderId = tx.newId();"],
@@ -46,7 +47,7 @@ test("an entity and a policy are imported from where they are", () => {
 
 test("a wave of one statement is awaited; of several it goes out together, and results that nobody reads have no name", () => {
   expect(text(read)).toBe('const order = await tx.maybeOne("order", sql<Order>`\n  SELECT id\n    FROM "order"\n   WHERE id = ${input.id}\n`);');
-  const count = { method: "value", nodes: ["count"], variables: ["count"], entity: "Order", rowType: "number", comment: "How many there are.", sql: template`SELECT count(*)` } as const;
+  const count = { method: "value", nodes: ["count"], variables: ["count"], entity: "Order", rowType: "number", comment: "How many there are.", sql: template`SELECT count(*)`, effect: noEffect } as const;
   const unread = { ...count, nodes: ["first"], variables: [null], comment: "" } as const;
   expect(text({ kind: "wave", statements: [unread, count, unread] }).split("\n")).toEqual([
     "const [, count] = await tx.wave(", '  tx.value("first", sql<number>`', "    SELECT count(*)", "  `),", "", "  // How many there are.", '  tx.value("count", sql<number>`', "    SELECT count(*)", "  `),", "", '  tx.value("first", sql<number>`', "    SELECT count(*)", "  `),", ");",

@@ -1,4 +1,5 @@
 import type { Statement } from "../../4-plan/plan.ts";
+import { noEffect } from "../../4-plan/testing/noEffect.ts";
 import { code, emitInput, entityPlan, template, toolPlan } from "./plan.ts";
 import type { EmitInput } from "../input.ts";
 
@@ -21,7 +22,7 @@ export function bankInput(): Promise<EmitInput> {
   const accountColumns = "id, created_at, updated_at, deleted_at, version, owner_id, balance";
   const move = (sign: "+" | "-", node: "debit" | "credit", row: "from" | "to"): Statement =>
     ({ method: "update",
-      nodes: [node], variables: [node], entity: "Account", rowType: "Account", before: code(row),
+      nodes: [node], variables: [node], entity: "Account", rowType: "Account", effect: noEffect, before: code(row),
       sql: {
         parts: [
           `UPDATE account\n   SET balance = account.balance ${sign} `, { code: code("input.amount"), cast: "bigint" },
@@ -63,7 +64,7 @@ export function bankInput(): Promise<EmitInput> {
       {
         kind: "wave",
         statements: [({ method: "oneEach",
-          nodes: ["from", "to"], variables: ["from", "to"], entity: "Account", rowType: "Account", keys: [code("input.fromId"), code("input.toId")], failures: ["FROM_NOT_FOUND", "TO_NOT_FOUND"],
+          nodes: ["from", "to"], variables: ["from", "to"], entity: "Account", rowType: "Account", effect: noEffect, keys: [code("input.fromId"), code("input.toId")], failures: ["FROM_NOT_FOUND", "TO_NOT_FOUND"],
           comment: '"from" and "to" are locked by one statement in key order, so that opposite calls cannot deadlock.',
           sql: {
             parts: [`SELECT ${accountColumns}\n  FROM account\n WHERE id = ANY(`, { code: code("[input.fromId, input.toId]"), cast: "uuid[]" }, ")\n   AND deleted_at IS NULL\n ORDER BY id\n   FOR NO KEY UPDATE"],
@@ -78,7 +79,7 @@ export function bankInput(): Promise<EmitInput> {
           move("-", "debit", "from"),
           move("+", "credit", "to"),
           ({ method: "create",
-            nodes: ["transfer"], variables: [null], entity: "Transfer", rowType: "Transfer",
+            nodes: ["transfer"], variables: [null], entity: "Transfer", rowType: "Transfer", effect: noEffect,
             sql: template`INSERT INTO transfer (id, created_at, updated_at, from_id, to_id, amount, by)
 VALUES (${code("transferId")}, ${code("tx.now")}, ${code("tx.now")}, ${code("from.id")}, ${code("to.id")}, ${code("input.amount")}, ${code("caller.id")})
 RETURNING id, created_at, updated_at, deleted_at, version, from_id, to_id, amount, by`,
