@@ -11,6 +11,7 @@ import { EnvironmentProblem } from "./local/environmentProblem.ts";
 const commands: readonly { readonly name: string; readonly summary: string; load(): Promise<{ readonly command: Command }> }[] = [
   { name: "dev", summary: "Runs a workspace on this machine and follows your edits.", load: () => import("./commands/dev.ts") },
   { name: "check", summary: "Finds every fault of a workspace.", load: () => import("./commands/check.ts") },
+  { name: "explain", summary: "Tells in words and as a drawing what a tool does, and why it has its risk level.", load: () => import("./commands/explain.ts") },
   { name: "compile", summary: "Turns a workspace into a bundle: source, server, migrations, contract.", load: () => import("./commands/compile.ts") },
   { name: "run", summary: "Runs a bundle with the settings of the environment, as a container would.", load: () => import("./commands/run.ts") },
   { name: "token", summary: "Prints a token to call a service under development with.", load: () => import("./commands/token.ts") },

@@ -43,6 +43,13 @@ export function checkWorkspace(files: SpecFiles): CheckResult {
   return examine(loadWorkspace(files));
 }
 
+/** Phases 1 to 4, for whoever wants to know what would be compiled. There is a plan whenever there is nothing wrong, also where something is too dangerous to compile. */
+export function planSpecs(files: SpecFiles): CheckResult & { readonly plan?: WorkspacePlan } {
+  const result = checkWorkspace(files);
+  if (result.checked === undefined || result.analysis === undefined) return result;
+  return { ...result, plan: planWorkspace(result.checked, result.analysis, { systemTables }) };
+}
+
 /** Compiles once. Types and validators of schemas that this process has seen before are not made again. @throws GeneratedCodeError for a fault of ours */
 export async function compileWorkspace(files: SpecFiles, { typeCheck = true }: CompileOptions = {}): Promise<CompileResult> {
   const checker = typeCheck ? createTypeChecker() : undefined;

@@ -12,7 +12,7 @@ export interface Command {
   readonly name: string;
   /** What it does, in a few sentences for the help. */
   readonly description: string;
-  /** The words it takes besides flags, in order; all are required. */
+  /** The words it takes besides flags, in order. Those in brackets, `[DIR]`, may be left out, and then the words that are given go to the others. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   /** Commands to copy, each with what it is good for. */
@@ -34,6 +34,11 @@ export function positional(given: Arguments, word: string): string {
   const text = given.positionals[word];
   if (text === undefined) throw new Error(`The command takes no ${word}.`);
   return text;
+}
+
+/** Returns a word that may be left out: `optionalPositional(given, "DIR")` for `[DIR]`. */
+export function optionalPositional(given: Arguments, word: string): string | undefined {
+  return given.positionals[word];
 }
 
 /** Returns a flag's value, or undefined when the flag was not given. */

@@ -30,6 +30,8 @@ const AREAS: readonly Area[] = [
     types: PHASES.slice(0, index),
     pure: index < LAST_PURE_PHASE,
   })),
+  // Tell what was found and planned: functions of the phases' results.
+  { path: "compiler/src/explain/", imports: [...LANGUAGE, ...PHASES.slice(0, LAST_PURE_PHASE), "compiler/src/explain/"], pure: true },
   { path: "compiler/src/local/", imports: ["compiler/src/local/"] },
   { path: "compiler/src/browser.ts", imports: [...LANGUAGE, ...PHASES.slice(0, BROWSER_SAFE_PHASES)], pure: true },
   // A workspace's first migration makes the runtime's own tables too; whoever writes a table owns its form.

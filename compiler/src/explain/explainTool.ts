@@ -1,0 +1,66 @@
+import type { WorkspaceAnalysis } from "../3-analyse/analysis.ts";
+import type { WorkspacePlan } from "../4-plan/plan.ts";
+import { concurrencyWords, idempotencyWords } from "./concurrencyWords.ts";
+import type { Explanation } from "./explanation.ts";
+import { fieldsRead, fieldsWritten } from "./fields.ts";
+import { flowItems } from "./flow.ts";
+import { locksOf } from "./locks.ts";
+import { machinesOf } from "./machines.ts";
+import { actionWords, policyWords } from "./policyWords.ts";
+import { refusalsOf } from "./refusals.ts";
+import { riskOf } from "./risk.ts";
+import { stepsOf } from "./steps.ts";
+import { subjectOf, type Subject } from "./subject.ts";
+import { summaryOf } from "./summary.ts";
+
+/**
+ * Tells what a tool reads, writes, locks, calls and may refuse, what it costs, and why it has its level. Everything comes from the checked specs and the
+ * plan, so it holds for the service that is compiled from them.
+ *
+ * @returns undefined when the workspace has no such tool
+ */
+export function explainTool(plan: WorkspacePlan, analysis: WorkspaceAnalysis, name: string): Explanation | undefined {
+  const subject = subjectOf(plan, analysis, name);
+  return subject === undefined ? undefined : explain(subject);
+}
+
+function explain(subject: Subject): Explanation {
+  const { tool, planned, entities } = subject;
+  const flow = flowItems(subject);
+  const reads = fieldsRead(subject);
+  const locks = locksOf(subject);
+  const refusals = refusalsOf(subject, flow);
+  return {
+    tool: tool.name,
+    version: tool.spec.version,
+    description: tool.spec.description,
+    level: subject.analysis.level,
+    route: { method: tool.http.method, path: tool.http.path, successStatus: tool.http.successStatus },
+    summary: summaryOf(subject),
+    flow,
+    steps: stepsOf(subject, reads),
+    reads,
+    writes: fieldsWritten(subject),
+    locks,
+    calls: [],
+    machines: machinesOf(subject),
+    policies: policiesOf(subject),
+    invariants: planned.invariants.map(({ entity, name }) => {
+      const invariant = entities.get(entity)?.invariants.find((each) => each.name === name);
+      return { entity, name, expression: invariant?.source ?? "", message: invariant?.message ?? "" };
+    }),
+    refusals,
+    bounds: { roundTrips: planned.facts.roundTrips, rowsRead: planned.facts.rowsRead, rowsWritten: planned.facts.rowsWritten, externalCalls: 0 },
+    risk: riskOf(subject),
+    concurrency: concurrencyWords(subject, locks, refusals),
+    idempotency: idempotencyWords(subject),
+  };
+}
+
+function policiesOf({ tool, policies }: Subject): Explanation["policies"] {
+  const inFlow = tool.spec.flow.nodes.flatMap((node) => (node.type === "policyCheck" ? [{ policy: node.policy, where: `node "${node.id}"` }] : []));
+  return [...tool.policies.map(({ policy }) => ({ policy, where: "step 3" })), ...inFlow].flatMap(({ policy, where }) => {
+    const found = policies.get(policy);
+    return found === undefined ? [] : [{ policy, where, says: policyWords(found), action: actionWords[found.spec.action] }];
+  });
+}

@@ -1,0 +1,28 @@
+import type { CheckedEntity, CheckedPolicy, CheckedTool } from "../2-check/checked.ts";
+import type { ToolAnalysis, WorkspaceAnalysis } from "../3-analyse/analysis.ts";
+import type { ToolPlan, WorkspacePlan } from "../4-plan/plan.ts";
+
+/** One tool of a planned workspace, with all that is known of it. */
+export interface Subject {
+  readonly plan: WorkspacePlan;
+  readonly tool: CheckedTool;
+  readonly planned: ToolPlan;
+  readonly analysis: ToolAnalysis;
+  readonly entities: ReadonlyMap<string, CheckedEntity>;
+  readonly policies: ReadonlyMap<string, CheckedPolicy>;
+}
+
+/** Nothing when there is no such tool. */
+export function subjectOf(plan: WorkspacePlan, analysis: WorkspaceAnalysis, name: string): Subject | undefined {
+  const planned = plan.tools.find(({ tool }) => tool.name === name);
+  const its = analysis.tools.find(({ tool }) => tool === name);
+  if (planned === undefined || its === undefined) return undefined;
+  return {
+    plan,
+    tool: planned.tool,
+    planned,
+    analysis: its,
+    entities: new Map(plan.workspace.entities.map((entity) => [entity.name, entity])),
+    policies: new Map(plan.workspace.policies.map((policy) => [policy.name, policy])),
+  };
+}
