@@ -33,12 +33,12 @@ describe("help", () => {
   test("fascia --help lists the commands and the exit codes", () => {
     const { status, stdout } = fascia("--help");
     expect(status).toBe(0);
-    for (const name of ["check", "compile", "dev", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
+    for (const name of ["check", "explain", "compile", "dev", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
     expect(fascia().stdout).toBe(stdout);
     expect(fascia().status).toBe(2);
   });
 
-  test.each(["check", "compile", "dev", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
+  test.each(["check", "explain", "compile", "dev", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
     const { status, stdout, stderr } = fascia(name, "--help", "--nonsense");
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(new RegExp(`^Usage: fascia ${name} .*\\[flags\\]$`, "m"));
@@ -59,6 +59,7 @@ describe("one sentence on stderr and exit code 2", () => {
     ["a port that is none", ["dev", bank, "--port", "http"], '"http" is not a port: --port takes a whole number from 1 to 65535.'],
     ["a workspace in the place of a bundle", ["run", bank], `It is a workspace: run it with "fascia dev ${bank}", or compile it first with "fascia compile ${bank} --out OUT".`],
     ["a bundle that is not there", ["run", "no-such-folder"], 'There is no folder "no-such-folder". "fascia compile DIR --out no-such-folder" makes a bundle there.'],
+    ["an unknown tool", ["explain", bank, "transfr"], `The workspace "${bank}" has no tool "transfr". Did you mean "transfer"?`],
     ["no role", ["token", bank], 'The flag "--role" is missing: it names the caller\'s role. The workspace has "customer", "teller", "admin".'],
     ["an unknown role", ["token", bank, "--role", "tellr"], `The workspace "${bank}" has no role "tellr". Did you mean "teller"?`],
     ["a subject that is no uuid", ["token", bank, "--role", "teller", "--subject", "ada"], '"ada" is not a UUID, which every caller\'s id is.'],
@@ -91,6 +92,24 @@ describe("fascia check", () => {
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, diagnostics: [{ severity: "error", file: "workspace.json", line: 1 }] });
     expect(JSON.parse(fascia("check", bank, "--json").stdout)).toEqual({ ok: true, diagnostics: [] });
+  });
+});
+
+describe("fascia explain", () => {
+  test("tells the same in Markdown, in ASCII and as JSON, and takes the current folder when none is named", () => {
+    const { status, stdout, stderr } = fascia("explain", bank, "transfer");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^# transfer, version 1: /);
+    expect(stdout).toContain("┌┴─ one transaction ─");
+    expect(fascia("explain", bank, "transfer", "--ascii").stdout).toContain("++- one transaction -");
+    expect(JSON.parse(fascia("explain", bank, "transfer", "--json").stdout)).toMatchObject({ tool: "transfer", bounds: { roundTrips: 3 } });
+    expect(spawnSync(process.execPath, [bin, "explain", "transfer"], { cwd: bank, encoding: "utf8" }).stdout).toBe(stdout);
+  });
+
+  test("says what is wrong with a workspace that has faults", () => {
+    const { status, stderr } = fascia("explain", "broken", "transfer");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/; a workspace is explained when it has no faults\.\n$/);
   });
 });
 

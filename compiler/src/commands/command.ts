@@ -12,7 +12,7 @@ export interface Command {
   readonly name: string;
   /** What it does, in a few sentences for the help. */
   readonly description: string;
-  /** The words it takes besides flags, in order. Those in brackets, `[DIR]`, may be left out, and then the words that are given go to the others. */
+  /** The words it takes besides flags, in order. One of them may stand in brackets, `[DIR]`: it can be left out. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   /** Commands to copy, each with what it is good for. */

@@ -32,7 +32,7 @@ export const command: Command = {
       terminal.complain(`${countProblems(diagnostics)}; a workspace is explained when it has no faults.`);
       return exitCodes.diagnostics;
     }
-    const explanation = explainTool(plan, analysis, name);
+    const explanation = explainTool({ plan, analysis, files }, name);
     if (explanation === undefined) throw unknownTool(name, directory, plan.tools.map(({ tool }) => tool.name));
     const text = given.options["json"] === true ? JSON.stringify(explanation, undefined, 2) : renderExplanation(explanation);
     terminal.print(given.options["ascii"] === true ? inAscii(text) : text);

@@ -19,6 +19,13 @@ test("after -- everything is a word", () => {
   expect(parse("--", "--out")).toEqual({ positionals: { DIR: "--out" }, options: {} });
 });
 
+test("a word in brackets may be left out", () => {
+  const explain = { name: "explain", positionals: ["[DIR]", "TOOL"], options: {} };
+  expect(parseArguments(explain, ["shop", "placeOrder"]).positionals).toEqual({ DIR: "shop", TOOL: "placeOrder" });
+  expect(parseArguments(explain, ["placeOrder"]).positionals).toEqual({ TOOL: "placeOrder" });
+  expect(() => parseArguments(explain, [])).toThrow('The TOOL is missing: the command is "fascia explain [DIR] TOOL".');
+});
+
 describe("one clear sentence for", () => {
   test.each([
     ["an unknown flag that is near a known one", ["shop", "--jason"], '"fascia compile" has no flag "--jason". Did you mean "--json"?'],

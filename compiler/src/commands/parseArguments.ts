@@ -51,20 +51,13 @@ function namePositionals(command: Pick<Command, "name" | "positionals">, given: 
   const usage = ["fascia", command.name, ...command.positionals].join(" ");
   const extra = given[command.positionals.length];
   if (extra !== undefined) throw new UsageProblem(`"${extra}" is one word too many: the command is "${usage}".`);
-  const taken = wordsFor(command.positionals, given.length);
+  // Whoever leaves out a word leaves out the optional one.
+  const words = command.positionals.filter((word) => given.length >= command.positionals.length || !word.startsWith("["));
   return Object.fromEntries(
-    taken.map((word, index) => {
+    words.map((word, index) => {
       const value = given[index];
       if (value === undefined || value === "") throw new UsageProblem(`The ${word} is missing: the command is "${usage}".`);
-      return [word, value];
+      return [word.replace(/^\[(.+)\]$/, "$1"), value];
     }),
   );
-}
-
-/** Which words are meant when so many were given: the last optional ones are left out first. */
-function wordsFor(positionals: readonly string[], given: number): readonly string[] {
-  const isOptional = (word: string): boolean => word.startsWith("[");
-  let left = positionals.length - given;
-  const kept = positionals.filter((word, index) => !isOptional(word) || left <= 0 || (positionals.slice(index + 1).filter(isOptional).length >= left) || left-- <= 0);
-  return kept.map((word) => word.replace(/^\[|\]$/g, ""));
 }

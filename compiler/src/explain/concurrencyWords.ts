@@ -4,6 +4,7 @@ import { distinct, list } from "./words.ts";
 
 /** What two calls at once do to each other. */
 export function concurrencyWords({ planned }: Subject, locks: readonly Lock[], refusals: readonly Refusal[]): string {
+  if (planned.facts.roundTrips === 0) return "It touches no data, so that calls have nothing to do with each other.";
   if (planned.access === "singleRead") return "It reads with one statement, which sees the data of one moment: other calls neither wait for it nor make it wait.";
   if (planned.access === "read") return "It reads in one snapshot, so that all its statements see the data of one moment: other calls neither wait for it nor make it wait.";
   const held = distinct(locks.map(({ entity }) => entity));

@@ -1,5 +1,3 @@
-import type { WorkspaceAnalysis } from "../3-analyse/analysis.ts";
-import type { WorkspacePlan } from "../4-plan/plan.ts";
 import { concurrencyWords, idempotencyWords } from "./concurrencyWords.ts";
 import type { Explanation } from "./explanation.ts";
 import { fieldsRead, fieldsWritten } from "./fields.ts";
@@ -10,7 +8,7 @@ import { actionWords, policyWords } from "./policyWords.ts";
 import { refusalsOf } from "./refusals.ts";
 import { riskOf } from "./risk.ts";
 import { stepsOf } from "./steps.ts";
-import { subjectOf, type Subject } from "./subject.ts";
+import { subjectOf, type Explainable, type Subject } from "./subject.ts";
 import { summaryOf } from "./summary.ts";
 
 /**
@@ -19,8 +17,8 @@ import { summaryOf } from "./summary.ts";
  *
  * @returns undefined when the workspace has no such tool
  */
-export function explainTool(plan: WorkspacePlan, analysis: WorkspaceAnalysis, name: string): Explanation | undefined {
-  const subject = subjectOf(plan, analysis, name);
+export function explainTool(workspace: Explainable, name: string): Explanation | undefined {
+  const subject = subjectOf(workspace, name);
   return subject === undefined ? undefined : explain(subject);
 }
 

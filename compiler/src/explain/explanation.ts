@@ -23,7 +23,13 @@ export interface Explanation {
   readonly invariants: readonly { readonly entity: string; readonly name: string; readonly expression: string; readonly message: string }[];
   readonly refusals: readonly Refusal[];
   readonly bounds: Bounds;
-  readonly risk: { readonly findings: readonly ExplainedFinding[]; readonly heldTo: readonly { readonly code: string; readonly sentence: string }[] };
+  readonly risk: {
+    readonly findings: readonly ExplainedFinding[];
+    /** About entities and policies that the tool stands on; they do not decide its level. */
+    readonly around: readonly ExplainedFinding[];
+    /** Rules that found nothing. */
+    readonly heldTo: readonly { readonly code: string; readonly sentence: string }[];
+  };
   readonly concurrency: string;
   readonly idempotency: string;
 }
@@ -87,6 +93,7 @@ export interface ExplainedFinding {
   readonly level: Exclude<RiskLevel, "green">;
   readonly sentence: string;
   readonly message: string;
-  readonly evidence: readonly string[];
+  readonly evidence: readonly { readonly message: string; readonly file: string; readonly pointer: string; readonly line: number; readonly path?: readonly string[] }[];
   readonly remedy: string;
+  readonly fingerprint: string;
 }

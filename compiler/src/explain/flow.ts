@@ -25,6 +25,7 @@ export function flowItems(subject: Subject): readonly FlowItem[] {
   };
   const items = block(subject.tool.flow.block);
   if (subject.planned.access === "write") return items.map((each) => (each.kind === "frame" ? { ...each, end: { ...each.end!, does: endWords(subject) } } : each));
+  if (subject.planned.facts.roundTrips === 0) return items;
   return [{ kind: "frame", title: subject.planned.access === "read" ? "one snapshot, read only" : "one statement, read only", items: items.flatMap((each) => (each.kind === "frame" ? each.items : [each])) }];
 }
 

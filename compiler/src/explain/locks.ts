@@ -3,7 +3,7 @@ import { rowsOfRead, rowsOfWrite } from "../3-analyse/facts/bounds.ts";
 import { statementsIn } from "../4-plan/schedule/waves.ts";
 import type { Lock } from "./explanation.ts";
 import type { Subject } from "./subject.ts";
-import { count } from "./words.ts";
+import { count, distinct } from "./words.ts";
 
 /**
  * The rows that a call holds until it ends, in the order in which its statements take them. Reads lock with FOR NO KEY UPDATE, and an update takes the
@@ -12,7 +12,7 @@ import { count } from "./words.ts";
 export function locksOf(subject: Subject): readonly Lock[] {
   const nodes = new Map(allNodes(subject.tool.flow.block).map((node) => [node.id, node]));
   const held = new Set<string>();
-  return statementsIn(subject.planned.steps).flatMap(({ nodes: ids }) => ids).flatMap((id): Lock[] => {
+  return distinct(statementsIn(subject.planned.steps).flatMap(({ nodes: ids }) => ids)).flatMap((id): Lock[] => {
     const node = nodes.get(id);
     if (node?.kind === "read" && subject.analysis.facts.lockedReads.has(id)) {
       held.add(id);

@@ -1,5 +1,6 @@
 import type { CheckedNode, CheckedRead, CheckedWrite } from "../2-check/checked.ts";
 import { rowsOfRead, rowsOfWrite } from "../3-analyse/facts/bounds.ts";
+import type { PolicySpec } from "../spec/index.ts";
 import type { Subject } from "./subject.ts";
 import { list, one, plural, thousands } from "./words.ts";
 
@@ -12,11 +13,13 @@ const words: Words = {
   transform: ({ values }) => `works out ${list(values.map(({ name }) => name))}`,
   assert: ({ id }, subject) => `goes on only if ${sourceOf(subject, id, "condition")}`,
   ifSwitch: () => "takes the first way whose condition holds",
-  policyCheck: ({ use }, subject) => `asks policy ${use.policy}: ${subject.policies.get(use.policy)?.spec.action ?? ""} when it triggers`,
+  policyCheck: ({ use }, subject) => `${triggered[subject.policies.get(use.policy)?.spec.action ?? "block"]} if policy ${use.policy} triggers`,
   transaction: ({ action }) => (action === "begin" ? "begins the transaction" : "commits it"),
 };
 
-/** `reads the Product whose id is input.productId, and locks it` */
+const triggered = { block: "stops", warn: "notes a warning", escalate: "flags the call for an admin" } as const satisfies { readonly [Action in PolicySpec["action"]]: string };
+
+/** `reads the Product where id == input.productId, and locks it` */
 export function nodeWords(node: CheckedNode, subject: Subject): string {
   const say = words[node.kind] as (node: CheckedNode, subject: Subject) => string;
   return say(node, subject);
@@ -55,7 +58,7 @@ function lockWords(read: CheckedRead, { analysis }: Subject): string {
   return read.spec.mode === "many" ? ", and locks them" : ", and locks it";
 }
 
-const verbs = { create: "creates", update: "updates", transition: "moves", softDelete: "deletes (softly)" } as const;
+const verbs = { create: "creates", update: "updates", transition: "moves", softDelete: "soft-deletes" } as const;
 
 function writeWords(write: CheckedWrite, subject: Subject): string {
   const { entity, spec, target } = write;

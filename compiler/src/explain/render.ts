@@ -1,6 +1,6 @@
 import { drawFlow } from "./drawing.ts";
 import { drawMachine } from "./drawMachine.ts";
-import type { Explanation, FieldUse, Refusal } from "./explanation.ts";
+import type { ExplainedFinding, Explanation, FieldUse, Refusal } from "./explanation.ts";
 import { fenced, section, table } from "./markdown.ts";
 import { code, list, thousands } from "./words.ts";
 
@@ -66,12 +66,19 @@ function boundsTable({ bounds }: Explanation): string {
 }
 
 function riskText({ risk }: Explanation): string {
-  const findings = risk.findings.flatMap(({ code: name, level, sentence, message, evidence, remedy }) => [
-    `- **${level} ${name}**: ${sentence}`, `  ${message}`, ...evidence.map((line) => `  - ${line}`), `  - Remedy: ${remedy}`,
-  ]);
   const held = risk.heldTo.map(({ code: name }) => name);
   return [
-    ...(findings.length === 0 ? ["Nothing was found."] : findings),
-    ...(held.length === 0 ? [] : ["", `It was ${findings.length === 0 ? "" : "also "}held to ${held.length} ${findings.length === 0 ? "rules" : "others, of which none spoke up"}: ${list(held)}.`]),
+    ...(risk.findings.length === 0 ? ["Nothing was found."] : risk.findings.flatMap(findingLines)),
+    ...(held.length === 0 ? [] : ["", `It was ${risk.findings.length === 0 ? "" : "also "}held to ${held.length} ${risk.findings.length === 0 ? "rules" : "others, of which none spoke up"}: ${list(held)}.`]),
+    ...(risk.around.length === 0 ? [] : ["", "Of what it stands on:", "", ...risk.around.flatMap(findingLines)]),
   ].join("\n");
+}
+
+function findingLines({ code: name, level, sentence, message, evidence, remedy }: ExplainedFinding): readonly string[] {
+  return [
+    `- **${level} ${name}**: ${sentence}`,
+    `  ${message}`,
+    ...evidence.map(({ message: says, file, line, path }) => `  - ${file}:${line} ${says}${path === undefined ? "" : ` The way there: ${path.join(" → ")}.`}`),
+    `  - Remedy: ${remedy}`,
+  ];
 }

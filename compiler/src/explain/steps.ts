@@ -11,7 +11,7 @@ export function stepsOf(subject: Subject, reads: readonly FieldUse[]): Explanati
     ["validate input", inputWords(tool)],
     ["authorize", authorizeWords(subject, reads)],
     ["policy check", policyStepWords(subject)],
-    ["begin", planned.access === "write" ? `one transaction${tool.idempotencyKey === undefined ? "" : ", and the idempotency key is claimed"}` : planned.access === "read" ? "one read-only snapshot" : "nothing to begin: a single statement"],
+    ["begin", planned.access === "write" ? `one transaction${tool.idempotencyKey === undefined ? "" : ", and the idempotency key is claimed"}` : planned.access === "read" ? "one read-only snapshot" : planned.facts.roundTrips === 0 ? "nothing to begin" : "nothing to begin: a single statement"],
     ["flow", flowWords(subject)],
     ["invariants", planned.invariants.length === 0 ? "none to hold" : list(planned.invariants.map(({ entity, name }) => `${entity}.${name}`))],
     ["commit", planned.access === "write" ? `all of ${list(analysis.facts.writes)} or nothing` : "nothing to commit"],
@@ -53,6 +53,7 @@ function policyStepWords({ tool, policies }: Subject): string {
 function flowWords({ tool, planned }: Subject): string {
   const { nodes } = tool.spec.flow;
   const working = nodes.filter(({ type }) => type !== "transaction").length;
+  if (planned.facts.roundTrips === 0) return `${count(working, "node")}, without the database`;
   return `${count(working, "node")}, drawn above; at most ${count(planned.facts.roundTrips, "round trip")} to the database for the whole call`;
 }
 

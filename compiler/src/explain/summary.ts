@@ -27,6 +27,7 @@ function callerOf({ tool }: Subject): string {
 function costOf({ planned: { facts } }: Subject): string {
   const rows = (number: number | null, verb: string): string => (number === null ? `${verb} a number of rows that nothing in the spec bounds` : `${verb} at most ${count(number, "row")}`);
   const moved = [...(facts.rowsRead === 0 ? [] : [rows(facts.rowsRead, "reads")]), ...(facts.rowsWritten === 0 ? [] : [rows(facts.rowsWritten, "writes")])];
+  if (facts.roundTrips === 0) return "It asks the database nothing, and calls no other system.";
   return `A call that succeeds takes at most ${count(facts.roundTrips, "round trip")} to the database${moved.length === 0 ? "" : `, ${list(moved)}`}, and calls no other system.`;
 }
 
@@ -66,7 +67,7 @@ function objectsOf(run: readonly Deed[]): readonly string[] {
   }));
 }
 
-const verbs = { create: "creates", update: "updates", transition: "moves", softDelete: "deletes (softly)" } as const;
+const verbs = { create: "creates", update: "updates", transition: "moves", softDelete: "soft-deletes" } as const;
 
 function deedOf(node: CheckedNode, subject: Subject): Deed | undefined {
   if (node.kind === "write") {
