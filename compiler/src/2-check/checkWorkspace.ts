@@ -5,6 +5,7 @@ import { typeOfField } from "../expression/index.ts";
 import type { CheckedEntity, CheckedPolicy, CheckedTool, CheckedWorkspace } from "./checked.ts";
 import type { Context, EntityFacts, ToolContext } from "./context.ts";
 import { checkEntity } from "./entities/checkEntity.ts";
+import { checkDroppedEntities } from "./entities/history.ts";
 import { entityShapes } from "./entities/shapes.ts";
 import { systemFieldsOf } from "./entities/systemFields.ts";
 import { checkActor, checkComposite } from "./notCompiledYet.ts";
@@ -34,6 +35,7 @@ export function checkWorkspace(loaded: LoadedWorkspace, previous?: CheckResult):
   checkNames(context);
   const auth = checkAuth(context);
   const entities = [...context.entities.values()].map((facts) => checkEntity(context, facts));
+  checkDroppedEntities(context);
   const policies = [...context.policies.values()].map((policy) => checkPolicy(context, policy));
   const checkedEntities = new Map(entities.map((entity) => [entity.name, entity]));
   const known = previous !== undefined && sameSurroundings(loaded, previous.loaded) ? previous.toolResults : undefined;

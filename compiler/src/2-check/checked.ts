@@ -22,6 +22,8 @@ export interface CheckedEntity {
   readonly relations: readonly CheckedRelation[];
   readonly invariants: readonly CheckedInvariant[];
   readonly transitions: readonly CheckedTransition[];
+  /** What rows that are there already get, in fields that are new or become required. */
+  readonly backfills: readonly { readonly field: string; readonly expression: TypedExpression; readonly source: string }[];
   /** With row-level access: the field that must equal the caller's id. */
   readonly ownerField?: string;
 }

@@ -15,6 +15,8 @@ export interface PrintSqlOptions extends PrintOptions {
   readonly entities: EntityLookup;
   /** The row that bare fields belong to. With a qualifier (a table or an alias, as SQL writes it) columns are `account.balance`, without `balance`. */
   readonly row?: { readonly qualifier?: string };
+  /** Nobody sends binds with the statement: all of the expression is SQL, and `now()` is that of the transaction. */
+  readonly alone?: boolean;
   /** A WHERE: NULL and FALSE mean the same there, so that comparisons with nullable columns stay plain and an index serves them. */
   readonly filter?: boolean;
   /** A local that SQL holds (the item of `each`): the text of it, or of a property of it. Undefined: it is a TypeScript value and becomes a bind. */

@@ -10,11 +10,19 @@ export const ExpressionMap = (description: string) =>
     additionalProperties: false,
   });
 
-export const EntityName = Type.String({ pattern: "^[A-Z][a-zA-Z0-9]*$", description: "PascalCase, singular: `Order`." });
-export const FieldName = Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", description: "camelCase: `totalCents`." });
+const entityName = "^[A-Z][a-zA-Z0-9]*$";
+const fieldName = "^[a-z][a-zA-Z0-9]*$";
+export const EntityName = Type.String({ pattern: entityName, description: "PascalCase, singular: `Order`." });
+export const FieldName = Type.String({ pattern: fieldName, description: "camelCase: `totalCents`." });
 export const NodeId = Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", description: "A noun in camelCase; later expressions name the node's result by it." });
+export const FormerEntityName = Type.String({ pattern: entityName, description: "The name that this entity had in the version before. It may stay there." });
+export const FormerFieldName = Type.String({ pattern: fieldName, description: "The name that this field had in the version before. It may stay there." });
 export const Version = Type.Integer({ minimum: 1, description: "Raised at each published change." });
 export const SchemaLink = Type.Optional(Type.String({ description: "The JSON Schema that editors check this file against." }));
+
+/** Things that are given up, each with the reason: the author's word that what was stored in them may go. */
+export const Reasons = (things: "entities" | "fields", description: string) =>
+  Type.Record(Type.String({ pattern: things === "entities" ? entityName : fieldName }), Type.String({ minLength: 1, description: "Why nobody needs it any more." }), { description, additionalProperties: false });
 
 /** A refusal that the author of a spec names: what the caller is told, and with which status. */
 export const Failure = Type.Object(

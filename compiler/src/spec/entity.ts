@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { EntityName, Expression, FieldName, JsonSchemaDocument, SchemaLink, Version } from "./common.ts";
+import { EntityName, Expression, FieldName, FormerEntityName, FormerFieldName, JsonSchemaDocument, Reasons, SchemaLink, Version } from "./common.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -8,7 +8,8 @@ const anyField = {
   required: Type.Optional(Type.Boolean({ default: false, description: "A field that is not required may be null." })),
   unique: Type.Optional(Type.Boolean({ default: false, description: "No two rows that are not deleted share a value." })),
   description: Type.Optional(Type.String()),
-  renamedFrom: Type.Optional(FieldName),
+  renamedFrom: Type.Optional(FormerFieldName),
+  backfill: Type.Optional(Expression("What rows that are there already get, when the field is new or becomes required; row scope. Without it they get the default.")),
   sensitive: Type.Optional(Type.Boolean({ default: false, description: "Never reaches a log, an error, or an audit record in clear." })),
 };
 export const StringField = Type.Object(
@@ -77,6 +78,7 @@ export const EnumField = Type.Object(
     ...anyField,
     default: Type.Optional(Type.String()),
     values: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, uniqueItems: true }),
+    mappedValues: Type.Optional(Type.Record(Type.String({ minLength: 1 }), Type.String(), { description: "Values that are no longer there, and what rows that hold them get: `{ \"fax\": \"email\" }`." })),
   },
   { ...closed, description: "One of a list of words." },
 );
@@ -131,7 +133,12 @@ export const Transition = Type.Object(
   closed,
 );
 export const StatusMachine = Type.Object(
-  { initial: Type.String(), states: Type.Array(Type.String({ pattern: "^[a-z][a-zA-Z0-9_]*$" }), { minItems: 1, uniqueItems: true }), transitions: Type.Array(Transition) },
+  {
+    initial: Type.String(),
+    states: Type.Array(Type.String({ pattern: "^[a-z][a-zA-Z0-9_]*$" }), { minItems: 1, uniqueItems: true }),
+    transitions: Type.Array(Transition),
+    mappedStates: Type.Optional(Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9_]*$" }), Type.String(), { description: "States that are no longer there, and the states that rows in them go on in: `{ \"onHold\": \"pending\" }`." })),
+  },
   { ...closed, description: "The states of a row, held in the system field `status`, and the ways between them." },
 );
 export type StatusMachine = Static<typeof StatusMachine>;
@@ -159,7 +166,7 @@ export const EntitySpec = Type.Object(
     name: EntityName,
     version: Version,
     description: Type.String({ minLength: 1 }),
-    renamedFrom: Type.Optional(EntityName),
+    renamedFrom: Type.Optional(FormerEntityName),
     fields: Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$" }), Field, { minProperties: 1, additionalProperties: false }),
     relationships: Type.Optional(Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$" }), Relationship, { additionalProperties: false })),
     statusMachine: Type.Optional(StatusMachine),
@@ -167,6 +174,7 @@ export const EntitySpec = Type.Object(
     indexes: Type.Optional(Type.Array(Index)),
     rowLevelAccess: Type.Optional(Type.Boolean({ default: false, description: "Callers without an admin role reach only rows that they own." })),
     ownerField: Type.Optional(Type.String({ description: "The field that holds the owner's id (the token's `sub`); `id` means the row is the owner." })),
+    dropped: Type.Optional(Reasons("fields", "Fields that are gone together with what rows held in them, each with the reason: without it, no migration drops them.")),
   },
   { ...closed, $id: "entity.schema.json", title: "Entity", description: "A business object: fields, relationships, states, invariants. Its table is derived." },
 );

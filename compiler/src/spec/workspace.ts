@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { SchemaLink } from "./common.ts";
+import { Reasons, SchemaLink } from "./common.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -63,6 +63,7 @@ export const WorkspaceSpec = Type.Object(
         { description: "Outside providers by name, for payment, email, sms and httpRequest nodes." },
       ),
     ),
+    dropped: Type.Optional(Reasons("entities", "Entities that are gone together with all their rows, each with the reason: without it, no migration drops them.")),
     queues: Type.Optional(Type.Array(Type.String(), { description: "Topics that tools publish to or listen on." })),
   },
   { ...closed, $id: "workspace.schema.json", title: "Workspace", description: "One product: compiles to one service with one Postgres database." },

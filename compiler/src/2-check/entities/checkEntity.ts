@@ -3,7 +3,9 @@ import { longestName, tableName } from "../../spec/names.ts";
 import type { CheckedEntity } from "../checked.ts";
 import type { Context, EntityFacts } from "../context.ts";
 import { checkIndexes, checkOwnerField } from "./access.ts";
+import { checkBackfills } from "./backfills.ts";
 import { checkFields } from "./fields.ts";
+import { checkHistory } from "./history.ts";
 import { checkInvariants } from "./invariants.ts";
 import { checkRelationships } from "./relationships.ts";
 import { whyReservedEntity } from "../reservedNames.ts";
@@ -22,6 +24,8 @@ export function checkEntity(context: Context, facts: EntityFacts): CheckedEntity
   const transitions = checkStatusMachine(context, entity);
   const invariants = checkInvariants(context, entity);
   checkIndexes(context, facts);
+  const backfills = checkBackfills(context, entity);
+  checkHistory(context, entity);
   const ownerField = checkOwnerField(context, facts);
   return {
     name: entity.name,
@@ -31,6 +35,7 @@ export function checkEntity(context: Context, facts: EntityFacts): CheckedEntity
     relations: Object.entries(entity.spec.relationships ?? {}).map(([name, relationship]) => ({ name, relationship })),
     invariants,
     transitions,
+    backfills,
     ...(ownerField === undefined ? {} : { ownerField }),
   };
 }

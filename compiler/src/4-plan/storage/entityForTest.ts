@@ -21,6 +21,7 @@ export function entityForTest(spec: Partial<EntitySpec> & Pick<EntitySpec, "name
     relations: Object.entries(whole.relationships ?? {}).map(([name, relationship]) => ({ name, relationship })),
     invariants: [],
     transitions: [],
+    backfills: [],
     ...(whole.rowLevelAccess === true && whole.ownerField !== undefined ? { ownerField: whole.ownerField } : {}),
   };
 }

@@ -31,7 +31,7 @@ const system: readonly CheckedField[] = [
 
 export function entityPlan(spec: EntitySpec, types: Readonly<Record<string, ExpressionType>>, rules: Partial<Pick<EntityPlan, "invariants" | "transitions">> = {}): EntityPlan {
   const entity: CheckedEntity = {
-    name: spec.name, file: `entities/${spec.name}.json`, spec, relations: [], invariants: [], transitions: [],
+    name: spec.name, file: `entities/${spec.name}.json`, spec, relations: [], invariants: [], transitions: [], backfills: [],
     fields: [...system, ...Object.entries(spec.fields).map(([name, field]): CheckedField => ({ name, system: false, field, type: types[name] ?? { kind: "string" } }))],
   };
   const name = spec.name.charAt(0).toLowerCase() + spec.name.slice(1);

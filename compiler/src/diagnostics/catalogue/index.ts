@@ -2,12 +2,13 @@ import type { Diagnostic, Fix, Place } from "../diagnostic.ts";
 import { entityEntries } from "./entity.ts";
 import type { Entry, ParametersOf } from "./entry.ts";
 import { flowEntries } from "./flow.ts";
+import { historyEntries } from "./history.ts";
 import { loadEntries } from "./load.ts";
 import { nameEntries } from "./names.ts";
 import { toolEntries } from "./tool.ts";
 
 /** Every fault that phases 1 and 2 find. `diagnostics.md` is written from this. */
-export const catalogue = { ...loadEntries, ...nameEntries, ...entityEntries, ...toolEntries, ...flowEntries } as const;
+export const catalogue = { ...loadEntries, ...nameEntries, ...entityEntries, ...historyEntries, ...toolEntries, ...flowEntries } as const;
 export type Code = keyof typeof catalogue;
 export type MessageParameters<C extends Code> = { readonly [Name in ParametersOf<(typeof catalogue)[C]["sentence"]>]: string | number };
 

@@ -42,10 +42,11 @@ function rowNames(expression: TypedExpression, options: PrintSqlOptions): readon
 export function print(expression: TypedExpression, around: Context, typed = true): Fragment {
   if (expression.kind === "literal") return around.late ? sql`(SELECT ${cast(printLiteral(expression), postgresType(expression.type))})` : printLiteral(expression);
   const isFree = !touches(expression, around);
-  if (isFree && !(around.guarded && !isTotal(expression) && hasSqlForm(expression))) {
+  if (around.options.alone === true && expression.kind === "call" && expression.function === "now") return sql`now()`;
+  if (isFree && around.options.alone !== true && !(around.guarded && !isTotal(expression) && hasSqlForm(expression))) {
     return around.late ? sql`(SELECT ${printBind(expression, around.options, true)})` : printBind(expression, around.options, typed);
   }
-  const context: Context = isFree ? { ...around, late: true } : around;
+  const context: Context = isFree && around.guarded ? { ...around, late: true } : around;
   switch (expression.kind) {
     case "name": return printName(expression, context);
     case "member": return printMember(expression, context);
