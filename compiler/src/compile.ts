@@ -5,6 +5,7 @@ import { checkWorkspace as checkSpecs, type CheckedWorkspace } from "./2-check/i
 import { allFindings, analyse } from "./3-analyse/analyse.ts";
 import { analyseSpecs } from "./3-analyse/analyseSpecs.ts";
 import type { Finding, WorkspaceAnalysis } from "./3-analyse/analysis.ts";
+import { describeSchema } from "./4-plan/migration/document/describeSchema.ts";
 import type { WorkspacePlan } from "./4-plan/plan.ts";
 import { planWorkspace } from "./4-plan/planWorkspace.ts";
 import { emitWorkspace, schemaTypes, toolSchemas, type SchemaTypes } from "./5-emit/index.ts";
@@ -94,7 +95,7 @@ async function compile(loaded: LoadResult, tools: Memories & BundleTools): Promi
   const plan = planWorkspace(checked, analysis, { systemTables });
   const digests = { spec: specDigest(loaded.loaded.files), schema: digestOf(canonicalText(plan.storage)) };
   const schemas = await toolSchemas(plan, (schema, name) => tools.types.remember(`${name} ${JSON.stringify(schema)}`, () => schemaTypes(schema, name)));
-  const emitted = emitWorkspace({ plan, tools: schemas, digests, risk: analysis });
+  const emitted = emitWorkspace({ plan, schema: describeSchema(plan, digests.schema), tools: schemas, digests, risk: analysis });
   const bundle = await bundleWorkspace({ plan, emitted, schemas, digests, compilerVersion: manifest.version }, tools);
   return { ...result, ok: true, plan, bundle };
 }

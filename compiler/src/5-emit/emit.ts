@@ -17,6 +17,7 @@ export function emitWorkspace(input: EmitInput): ReadonlyMap<string, string> {
     ...emitSource(input),
     [`migrations/${name}.sql`, sql],
     ["contract.json", contractFile(input)],
+    ["schema.json", `${JSON.stringify(input.schema, undefined, 2)}\n`],
     ["openapi.json", openApiFile(input)],
     ["client.ts", clientFile(input)],
   ]);

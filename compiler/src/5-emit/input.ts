@@ -1,4 +1,5 @@
 import type { Finding, RiskLevel, ToolAnalysis } from "../3-analyse/analysis.ts";
+import type { SchemaDocument } from "../4-plan/migration/document/schemaDocument.ts";
 import type { WorkspacePlan } from "../4-plan/plan.ts";
 import type { JsonSchema } from "../spec/index.ts";
 import type { SchemaTypes } from "./schemaTypes/schemaTypes.ts";
@@ -7,6 +8,8 @@ import type { SchemaTypes } from "./schemaTypes/schemaTypes.ts";
 export interface EmitInput {
   readonly plan: WorkspacePlan;
   readonly tools: ReadonlyMap<string, ToolSchemas>;
+  /** What migrations from and to this schema are planned from. */
+  readonly schema: SchemaDocument;
   /** `sha256:…` of the specs, and of the storage schema that the SQL was written for. */
   readonly digests: { readonly spec: string; readonly schema: string };
   /** What the risk engine found. */

@@ -70,6 +70,7 @@ export async function emitInput(plan: Pick<WorkspacePlan, "entities" | "policies
       input: tool.inputSchema, output: tool.outputSchema,
       inputTypes: await schemaTypes(tool.inputSchema, `${typePrefix}Input`), outputTypes: await schemaTypes(tool.outputSchema, `${typePrefix}Output`),
     }] as const))),
+    schema: { schemaVersion: 1, workspace: plan.workspace.name, digest, schemaDigest: digest, storage: { tables: [] }, entities: [], dropped: {}, tools: [] },
     digests: { spec: digest, schema: digest },
     risk: { level: "green", findings: [], tools: plan.tools.map(({ tool }) => ({ tool: tool.name, level: "green", findings: [] })) },
   };

@@ -1,0 +1,89 @@
+import type { CheckedNode, CheckedWrite, FlowBlock } from "../../../2-check/checked.ts";
+import { requiredValue } from "../../../expression/conditions.ts";
+import type { TypedExpression } from "../../../expression/typed.ts";
+import type { JsonSchema } from "../../../spec/index.ts";
+import { columnName } from "../../../spec/names.ts";
+import type { Table, ToolPlan, WorkspacePlan } from "../../plan.ts";
+import { statementsOf } from "../../statementsOf.ts";
+import type { TableAccess, ToolAccess } from "./schemaDocument.ts";
+import { statementColumns, type KnownColumns, type StatementColumns } from "./statementColumns.ts";
+
+/** What each tool reads and writes, column by column. */
+export function toolAccess(plan: WorkspacePlan): readonly ToolAccess[] {
+  const known: KnownColumns = new Map(plan.storage.tables.map(({ name, columns }) => [name, new Set(columns.map((column) => column.name))]));
+  const all = statementsOf(plan).map(({ owner, nodes, text }) => ({ owner, nodes, columns: statementColumns(text, known) }));
+  return plan.tools.map((tool) => {
+    const asked = new Set(tool.invariants.map(({ entity, name }) => `${entity}.${name}`));
+    const own = all.filter(({ owner, nodes }) => owner === tool.tool.name || asked.has(`${owner}.${nodes.join()}`)).map(({ columns }) => columns);
+    return { tool: tool.tool.name, tables: plan.storage.tables.flatMap((table) => tableAccess(plan, tool, table, own)) };
+  });
+}
+
+function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statements: readonly StatementColumns[]): readonly TableAccess[] {
+  const used = (use: keyof StatementColumns): readonly string[] | undefined => {
+    const touched = statements.filter((each) => each[use].has(table.name));
+    const columns = new Set(touched.flatMap((each) => [...(each[use].get(table.name) ?? [])]));
+    return touched.length === 0 ? undefined : table.columns.flatMap(({ name }) => (columns.has(name) ? [name] : []));
+  };
+  const [reads, inserts, updates] = [used("reads"), used("inserts"), used("updates")];
+  if (reads === undefined && inserts === undefined && updates === undefined) return [];
+  const nodes = nodesOf(tool.tool.flow.block).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
+  const words = wordsOf(plan, table);
+  const writesOnly = fixedValues(plan, table, nodes.filter((node) => node.kind === "write"));
+  const answers = (reads ?? []).filter((column) => listsWords(tool.tool.outputSchema, words.get(column)));
+  const keys = keysOf(table, nodes);
+  return [{
+    table: table.name,
+    reads: reads ?? [],
+    ...(inserts !== undefined && { inserts }),
+    ...(updates !== undefined && { updates }),
+    ...(Object.keys(writesOnly).length > 0 && { writesOnly }),
+    ...(answers.length > 0 && { answers }),
+    ...(keys.length > 0 && { keys }),
+  }];
+}
+
+const nodesOf = (block: FlowBlock): readonly CheckedNode[] =>
+  block.flatMap((node) => (node.kind === "ifSwitch" ? [node, ...node.cases.flatMap((each) => nodesOf(each.block)), ...nodesOf(node.otherwise?.block ?? [])] : [node]));
+
+/** Columns that hold words -> the words. */
+function wordsOf(plan: WorkspacePlan, table: Table): ReadonlyMap<string, readonly string[]> {
+  const fields = plan.workspace.entities.find(({ name }) => name === table.entity)?.fields ?? [];
+  return new Map(fields.flatMap(({ name, field }) => (field.type === "enum" ? [[columnName(name), field.values] as const] : [])));
+}
+
+/** Columns into which all writes put texts that are known beforehand. */
+function fixedValues(plan: WorkspacePlan, table: Table, writes: readonly CheckedWrite[]): Readonly<Record<string, readonly string[]>> {
+  const initial = plan.workspace.entities.find(({ name }) => name === table.entity)?.spec.statusMachine?.initial;
+  const written = writes.flatMap((write): readonly (readonly [string, readonly string[] | undefined])[] => [
+    ...(write.spec.action === "create" && initial !== undefined ? [["status", [initial]] as const] : []),
+    ...(write.spec.action === "transition" ? [["status", [...new Set(write.transition?.map(({ to }) => to))]] as const] : []),
+    ...write.values.map(({ field, expression }) => [columnName(field), textsOf(expression)] as const),
+  ]);
+  return Object.fromEntries(table.columns.flatMap(({ name }) => {
+    const values = written.filter(([column]) => column === name).map(([, texts]) => texts);
+    return values.length > 0 && values.every((texts) => texts !== undefined) ? [[name, [...new Set(values.flat())].sort()]] : [];
+  }));
+}
+
+/** The only texts that an expression can have; undefined when it may be any. */
+function textsOf(expression: TypedExpression): readonly string[] | undefined {
+  if (expression.kind === "convert") return textsOf(expression.operand);
+  if (expression.kind === "literal") return typeof expression.value === "string" ? [expression.value] : expression.value === null ? [] : undefined;
+  const type = expression.type.kind === "nullable" ? expression.type.inner : expression.type;
+  return type.kind === "enum" ? type.values : undefined;
+}
+
+/** Whether an answer lists, somewhere in it, the words that a column may hold: one that is new would not be among them. */
+function listsWords(schema: unknown, words: readonly string[] | undefined): boolean {
+  if (words === undefined || typeof schema !== "object" || schema === null) return false;
+  const { enum: listed } = schema as JsonSchema;
+  return (Array.isArray(listed) && words.every((word) => listed.includes(word))) || Object.values(schema).some((inner) => listsWords(inner, words));
+}
+
+/** Unique columns by which the tool asks for one row. */
+function keysOf(table: Table, nodes: readonly CheckedNode[]): readonly string[] {
+  const unique = new Set(table.indexes.flatMap(({ columns, unique: isUnique }) => (isUnique && columns.length === 1 ? columns : [])));
+  const asked = table.columns.filter(({ name, field }) => unique.has(name) && nodes.some((node) => node.kind === "read" && (node.spec.mode === "one" || node.spec.mode === "maybeOne") && node.where !== undefined && requiredValue(node.where, field) !== undefined));
+  return asked.map(({ name }) => name);
+}
