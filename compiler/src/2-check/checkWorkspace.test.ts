@@ -77,8 +77,8 @@ describe("checkWorkspace", () => {
   });
 
   it("says where each property of the input comes from", () => {
-    expect(toolOf("product").http).toEqual({ method: "GET", path: "/products/{productId}", successStatus: 200, parameters: [{ name: "productId", in: "path" }, { name: "words", in: "query" }] });
-    expect(toolOf("order").http).toMatchObject({ method: "POST", path: "/tools/order", successStatus: 200 });
+    expect(toolOf("product").trigger).toEqual({ kind: "http", method: "GET", path: "/products/{productId}", successStatus: 200, parameters: [{ name: "productId", in: "path" }, { name: "words", in: "query" }] });
+    expect(toolOf("order").trigger).toMatchObject({ method: "POST", path: "/tools/order", successStatus: 200 });
   });
 
   it("closes the objects of input and output", () => {

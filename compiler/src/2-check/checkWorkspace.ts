@@ -15,7 +15,7 @@ import { checkRoutes } from "./tools/routes.ts";
 import { checkTool } from "./tools/checkTool.ts";
 import { checkUnique } from "./uniqueNames.ts";
 
-/** What `checkWorkspace` gives. There is no workspace when anything in it is wrong or not compiled yet. */
+/** What `checkWorkspace` gives. There is no workspace when anything in it is wrong. */
 export interface CheckResult {
   readonly workspace?: CheckedWorkspace;
   readonly diagnostics: readonly Diagnostic[];
@@ -47,9 +47,10 @@ export function checkWorkspace(loaded: LoadedWorkspace, previous?: CheckResult):
   const result = { diagnostics, loaded, toolResults };
   const workspace = loaded.workspace?.spec;
   const broken = Object.values(loaded.broken).some((names) => names.size > 0) || everySpec(loaded).some((spec) => spec.dropped.size > 0 || spec.suspect.size > 0);
-  const faulty = broken || diagnostics.some((diagnostic) => diagnostic.severity === "error" || diagnostic.code === "not-compiled-yet");
-  if (workspace === undefined || faulty) return result;
-  return { ...result, workspace: { spec: workspace, ...auth, entities: byName(entities), policies: byName(policies), tools: complete(toolResults) } };
+  const faulty = broken || diagnostics.some(({ severity }) => severity === "error");
+  const tools = faulty ? undefined : complete(toolResults);
+  if (workspace === undefined || tools === undefined) return result;
+  return { ...result, workspace: { spec: workspace, ...auth, entities: byName(entities), policies: byName(policies), tools } };
 }
 
 function checkOneTool(context: ToolContext, tool: LoadedSpec<"tool">): ToolResult {
@@ -106,12 +107,13 @@ function checkAuth(context: Context): Pick<CheckedWorkspace, "roles" | "adminRol
   return { roles: auth?.roles ?? [], adminRoles: auth?.adminRoles ?? ["admin"] };
 }
 
-/** All tools. One that is missing without a diagnostic would be a fault of ours. */
-function complete(results: ReadonlyMap<LoadedSpec<"tool">, ToolResult>): readonly CheckedTool[] {
-  return [...results].map(([loaded, { tool }]) => {
-    if (tool === undefined) throw new Error(`Tool "${loaded.name}" was refused without a diagnostic.`);
-    return tool;
+/** All tools; nothing when one reads a composite, whose rows nobody has a word for yet. One that is missing without a diagnostic would be a fault of ours. */
+function complete(results: ReadonlyMap<LoadedSpec<"tool">, ToolResult>): readonly CheckedTool[] | undefined {
+  const tools = [...results].flatMap(([loaded, { tool, diagnostics }]) => {
+    if (tool === undefined && diagnostics.length === 0) throw new Error(`Tool "${loaded.name}" was refused without a diagnostic.`);
+    return tool ?? [];
   });
+  return tools.length === results.size ? tools : undefined;
 }
 
 function everySpec(loaded: LoadedWorkspace) {

@@ -1,9 +1,12 @@
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { ExpressionType } from "../expression/type.ts";
 import type { TypedExpression } from "../expression/typed.ts";
-import type { EntitySpec, Failure, Field, FlowNode, JsonSchema, PolicySpec, Relationship, ToolSpec, WorkspaceSpec } from "../spec/index.ts";
+import type { EntitySpec, Failure, Field, FlowNode, JsonSchema, PolicySpec, Relationship, ToolSpec, Trigger, WorkspaceSpec } from "../spec/index.ts";
 
-/** A workspace in which every name is resolved, every expression typed and every graph proved. Lists are sorted by name. */
+/**
+ * A workspace in which every name is resolved, every expression typed and every graph proved. Lists are sorted by name. It may hold what cannot be compiled
+ * yet (other triggers than http, nodes that call the outside): the check has said so, and a compile ends there.
+ */
 export interface CheckedWorkspace {
   readonly spec: WorkspaceSpec;
   readonly roles: readonly string[];
@@ -71,7 +74,7 @@ export interface CheckedTool {
   readonly name: string;
   readonly file: string;
   readonly spec: ToolSpec;
-  readonly http: CheckedHttp;
+  readonly trigger: CheckedTrigger;
   readonly auth: { readonly mode: "required" | "optional" | "none"; readonly allowedRoles?: readonly string[] };
   readonly policies: readonly CheckedPolicyUse[];
   readonly idempotencyKey?: TypedExpression;
@@ -82,7 +85,9 @@ export interface CheckedTool {
   readonly outputType: ExpressionType;
   readonly flow: CheckedFlow;
 }
+export type CheckedTrigger = CheckedHttp | CheckedWebhook | CheckedCron | CheckedQueue;
 export interface CheckedHttp {
+  readonly kind: "http";
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With parameters in braces. */
   readonly path: string;
@@ -90,6 +95,16 @@ export interface CheckedHttp {
   /** Where each property of the input comes from. */
   readonly parameters: readonly { readonly name: string; readonly in: "path" | "query" | "body" }[];
 }
+
+interface CalledBySystem<Type extends Trigger["type"]> {
+  readonly kind: Type;
+  readonly spec: Extract<Trigger, { type: Type }>;
+  /** The service identity that the tool runs as. */
+  readonly identity?: string;
+}
+export type CheckedWebhook = CalledBySystem<"webhook">;
+export type CheckedCron = CalledBySystem<"cron">;
+export type CheckedQueue = CalledBySystem<"queue">;
 
 /** The graph as blocks: what runs one after the other, with branches inside. The check proved that the graph has this shape. */
 export interface CheckedFlow {
@@ -101,8 +116,9 @@ export type FlowBlock = readonly CheckedNode[];
 
 interface NodeBase { readonly id: string; readonly place: Place; readonly description?: string }
 
-export type CheckedNode =
-  | CheckedRead | CheckedWrite | CheckedTransform | CheckedIfSwitch | CheckedAssert | CheckedPolicyCheck | CheckedTransaction;
+export type CheckedNode = CompiledNode | CheckedCall | CheckedEmit | CheckedGuard | CheckedForEach;
+/** The nodes that code is made for. */
+export type CompiledNode = CheckedRead | CheckedWrite | CheckedTransform | CheckedIfSwitch | CheckedAssert | CheckedPolicyCheck | CheckedTransaction;
 
 export interface CheckedRead extends NodeBase {
   readonly kind: "read";
@@ -147,3 +163,59 @@ export interface CheckedPolicyCheck extends NodeBase {
   readonly input?: readonly { readonly name: string; readonly expression: TypedExpression }[];
 }
 export interface CheckedTransaction extends NodeBase { readonly kind: "transaction"; readonly action: "begin" | "commit" }
+
+/** A node that calls another system. */
+export type CheckedCall = CheckedPayment | CheckedEmail | CheckedSms | CheckedHttpRequest;
+interface CallBase extends NodeBase {
+  /** A name of the workspace's `services`. */
+  readonly service: string;
+  readonly values: readonly NamedExpression[];
+  readonly result: ExpressionType;
+  readonly failure?: Failure;
+  /** The guards that act on it. */
+  readonly retry?: CheckedRetry;
+  readonly timeout?: CheckedTimeout;
+}
+export interface NamedExpression { readonly name: string; readonly expression: TypedExpression }
+export interface CheckedCompensation { readonly action: "refund" | "cancel" | "void"; readonly values: readonly NamedExpression[] }
+
+export interface CheckedPayment extends CallBase {
+  readonly kind: "payment";
+  readonly spec: Extract<FlowNode, { type: "payment" }>;
+  readonly compensation?: CheckedCompensation;
+}
+export interface CheckedEmail extends CallBase { readonly kind: "email"; readonly spec: Extract<FlowNode, { type: "email" }> }
+export interface CheckedSms extends CallBase { readonly kind: "sms"; readonly spec: Extract<FlowNode, { type: "sms" }> }
+export interface CheckedHttpRequest extends CallBase {
+  readonly kind: "httpRequest";
+  readonly spec: Extract<FlowNode, { type: "httpRequest" }>;
+  readonly path: TypedExpression;
+  readonly headers: readonly NamedExpression[];
+  readonly compensation?: CheckedCompensation;
+}
+/** An event that is published when the call has committed. */
+export interface CheckedEmit extends NodeBase { readonly kind: "emit"; readonly topic: string; readonly values: readonly NamedExpression[] }
+
+export type CheckedGuard = CheckedRetry | CheckedTimeout;
+export interface CheckedRetry extends NodeBase {
+  readonly kind: "retry";
+  /** The node that it acts on. */
+  readonly guards: string;
+  readonly attempts: number;
+  readonly backoff: "none" | "linear" | "exponential";
+}
+export interface CheckedTimeout extends NodeBase {
+  readonly kind: "timeout";
+  readonly guards: string;
+  readonly ms: number;
+  /** Bounds every attempt by itself, since it stands behind the retry; otherwise all of them together. */
+  readonly eachAttempt: boolean;
+}
+/** A loop over a bounded list, one level. */
+export interface CheckedForEach extends NodeBase {
+  readonly kind: "forEach";
+  readonly list: TypedExpression;
+  readonly as: string;
+  readonly max: number;
+  readonly block: FlowBlock;
+}

@@ -35,6 +35,28 @@ export interface AnalysedFacts {
   readonly rowsWritten: number | null;
   /** The same for each write node by its id. */
   readonly rowsWrittenBy: ReadonlyMap<string, number | null>;
+  /** What it asks of other systems, in the order of the flow. */
+  readonly calls: readonly ExternalCall[];
+  /** Topics that it publishes to, sorted. */
+  readonly emits: readonly string[];
+}
+
+/** A node that calls another system. */
+export interface ExternalCall {
+  readonly node: string;
+  readonly kind: "payment" | "email" | "sms" | "httpRequest";
+  /** A name of the workspace's `services`. */
+  readonly service: string;
+  /** Where it stands: before `begin`, between `begin` and `commit`, or behind `commit` (then it leaves through the outbox). */
+  readonly side: "before" | "inside" | "behind";
+  /** Whether the other system is changed by it; a GET only asks. */
+  readonly hasSideEffect: boolean;
+  /** With its retry node; 1 without one. */
+  readonly attempts: number;
+  readonly timeoutMs: number | null;
+  readonly compensation: "refund" | "cancel" | "void" | null;
+  /** How often one call of the tool makes it, at most: more than once in a loop. */
+  readonly times: number;
 }
 
 export type RiskLevel = "green" | "yellow" | "red";

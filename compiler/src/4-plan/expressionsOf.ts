@@ -1,12 +1,12 @@
-import type { CheckedNode, CheckedTool } from "../2-check/checked.ts";
+import type { CompiledNode, CheckedTool } from "../2-check/checked.ts";
 import type { TypedExpression } from "../expression/typed.ts";
 
 /** Every expression of a tool's flow, the output included. */
-export function expressionsOf(tool: CheckedTool, nodes: readonly CheckedNode[]): readonly TypedExpression[] {
+export function expressionsOf(tool: CheckedTool, nodes: readonly CompiledNode[]): readonly TypedExpression[] {
   return [...nodes.flatMap(expressionsOfNode), ...tool.flow.output.map(({ expression }) => expression)];
 }
 
-function expressionsOfNode(node: CheckedNode): readonly TypedExpression[] {
+function expressionsOfNode(node: CompiledNode): readonly TypedExpression[] {
   const given = (...expressions: readonly (TypedExpression | undefined)[]): readonly TypedExpression[] => expressions.filter((each) => each !== undefined);
   switch (node.kind) {
     case "read":

@@ -1,4 +1,4 @@
-import type { CheckedNode } from "../2-check/checked.ts";
+import type { CompiledNode } from "../2-check/checked.ts";
 import { requiredValue } from "../expression/conditions.ts";
 import type { TypedExpression } from "../expression/typed.ts";
 import { entityNamed, type WorkspaceContext } from "./entityContext.ts";
@@ -6,14 +6,14 @@ import type { KnownId } from "./toolContext.ts";
 import type { Variables } from "./variables.ts";
 
 /** The ids of rows that are known before a statement has answered. What needs only the id of such a row does not wait for it. */
-export function knownIdsOf(context: WorkspaceContext, nodes: readonly CheckedNode[], variables: Variables): ReadonlyMap<string, KnownId> {
+export function knownIdsOf(context: WorkspaceContext, nodes: readonly CompiledNode[], variables: Variables): ReadonlyMap<string, KnownId> {
   return new Map(nodes.flatMap((node) => {
     const known = knownId(context, node, variables);
     return known === undefined ? [] : [[node.id, known] as const];
   }));
 }
 
-function knownId(context: WorkspaceContext, node: CheckedNode, variables: Variables): KnownId | undefined {
+function knownId(context: WorkspaceContext, node: CompiledNode, variables: Variables): KnownId | undefined {
   if (node.kind === "read") return node.spec.mode === "one" ? askedFor(node.where, "read") : undefined;
   if (node.kind !== "write" || node.each !== undefined) return undefined;
   if (node.spec.action === "create") {

@@ -1,5 +1,6 @@
-import type { CheckedIfSwitch, CheckedNode, CheckedPolicyCheck, CheckedRead, CheckedTransform, CheckedWrite, FlowBlock } from "../2-check/checked.ts";
+import type { CheckedIfSwitch, CompiledNode, CheckedPolicyCheck, CheckedRead, CheckedTransform, CheckedWrite, FlowBlock } from "../2-check/checked.ts";
 import { isTotal } from "../expression/index.ts";
+import { compiledNode } from "./compiled.ts";
 import type { Item } from "./schedule/item.ts";
 import { plain } from "./sql/template.ts";
 import { planCreate } from "./statements/create.ts";
@@ -19,10 +20,10 @@ type CurrentRows = Map<string, string | null>;
 
 /** Every node of a block as items, in the order of the flow. */
 export function planBlock(context: ToolContext, block: FlowBlock, rows: CurrentRows = new Map()): readonly Item[] {
-  return block.flatMap((node) => planNode[node.kind](context, node as never, rows));
+  return block.map(compiledNode).flatMap((node) => planNode[node.kind](context, node as never, rows));
 }
 
-type Planners = { readonly [Kind in CheckedNode["kind"]]: (context: ToolContext, node: Extract<CheckedNode, { kind: Kind }>, rows: CurrentRows) => readonly Item[] };
+type Planners = { readonly [Kind in CompiledNode["kind"]]: (context: ToolContext, node: Extract<CompiledNode, { kind: Kind }>, rows: CurrentRows) => readonly Item[] };
 
 const planNode: Planners = {
   read: planRead,

@@ -1,5 +1,6 @@
-import type { CheckedEntity, CheckedPolicy, CheckedTool, CheckedWorkspace } from "../2-check/checked.ts";
+import type { CheckedEntity, CheckedPolicy, CheckedWorkspace } from "../2-check/checked.ts";
 import type { Code, SqlTemplate } from "../expression/code.ts";
+import type { CompiledTool } from "./compiled.ts";
 
 /** Every decision, taken: what the emitter prints without asking what it means. */
 export interface WorkspacePlan {
@@ -75,7 +76,7 @@ export interface PolicyPlan {
 }
 
 export interface ToolPlan {
-  readonly tool: CheckedTool;
+  readonly tool: CompiledTool;
   /** `placeOrder` in `tools/placeOrder.ts`; `auth.login` is `authLogin`. */
   readonly variable: string;
   readonly typePrefix: string;

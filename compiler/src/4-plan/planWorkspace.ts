@@ -1,9 +1,10 @@
-import type { CheckedWorkspace } from "../2-check/checked.ts";
+import type { CheckedTool, CheckedWorkspace } from "../2-check/checked.ts";
 import type { WorkspaceAnalysis } from "../3-analyse/analysis.ts";
+import { isCompiledTool } from "./compiled.ts";
 import { planEntity } from "./entity.ts";
 import { workspaceContext } from "./entityContext.ts";
 import { farInvariants } from "./invariants/farInvariants.ts";
-import type { WorkspacePlan } from "./plan.ts";
+import type { ToolPlan, WorkspacePlan } from "./plan.ts";
 import { planPolicy } from "./policies.ts";
 import { firstMigration } from "./storage/ddl.ts";
 import { storageSchema } from "./storage/storageSchema.ts";
@@ -22,10 +23,11 @@ export function planWorkspace(workspace: CheckedWorkspace, analysis: WorkspaceAn
   const context = workspaceContext(workspace, storage);
   const analyses = new Map(analysis.tools.map((each) => [each.tool, each]));
   const far = farInvariants(context);
-  const known = new Map(previous !== undefined && sameGround(workspace, previous.workspace) ? previous.tools.map((plan) => [plan.tool, plan]) : []);
+  const known: ReadonlyMap<CheckedTool, ToolPlan> = new Map(previous !== undefined && sameGround(workspace, previous.workspace) ? previous.tools.map((plan) => [plan.tool, plan]) : []);
   const tools = workspace.tools.map((tool) => {
     const earlier = known.get(tool);
     if (earlier !== undefined) return earlier;
+    if (!isCompiledTool(tool)) throw new Error(`Tool ${tool.name} has a ${tool.trigger.kind} trigger, which cannot be compiled yet; the check should have said so.`);
     const facts = analyses.get(tool.name);
     if (facts === undefined) throw new Error(`Tool ${tool.name} was not analysed.`);
     return planTool(context, tool, facts, far);

@@ -1,6 +1,7 @@
-import type { CheckedNode, CheckedTool, FlowBlock } from "../2-check/checked.ts";
+import type { CompiledNode } from "../2-check/checked.ts";
 import { conjuncts, isRowField, readsRow } from "../expression/conditions.ts";
 import type { TypedExpression } from "../expression/typed.ts";
+import { allNodes } from "./compiled.ts";
 import type { Statement, Table, WorkspacePlan } from "./plan.ts";
 import { numbered } from "./sql/template.ts";
 import { statementsIn } from "./schedule/waves.ts";
@@ -35,7 +36,7 @@ export function statementsOf(plan: WorkspacePlan): readonly PlannedStatement[] {
   ];
 }
 
-function isKeyed(statement: Statement, node: CheckedNode | undefined, tables: ReadonlyMap<string, Table>): boolean {
+function isKeyed(statement: Statement, node: CompiledNode | undefined, tables: ReadonlyMap<string, Table>): boolean {
   if (node?.kind !== "read" && node?.kind !== "write") return false;
   if (node.kind === "write" && (node.target !== undefined || node.each !== undefined)) return true;
   const table = tables.get(statement.entity);
@@ -56,7 +57,3 @@ function asksForKey(where: TypedExpression, table: Table): boolean {
 
 /** Comparisons that an index answers. */
 const served: ReadonlySet<string> = new Set(["==", "in", "<", "<=", ">", ">="]);
-
-function allNodes(block: FlowBlock): CheckedTool["flow"]["block"] {
-  return block.flatMap((node) => (node.kind === "ifSwitch" ? [node, ...node.cases.flatMap((each) => allNodes(each.block)), ...allNodes(node.otherwise?.block ?? [])] : [node]));
-}

@@ -1,5 +1,5 @@
-import type { CheckedNode, CheckedTool, FlowBlock } from "../2-check/checked.ts";
 import type { ToolAnalysis } from "../3-analyse/analysis.ts";
+import { allNodes, type CompiledTool } from "./compiled.ts";
 import { entityNamed, type WorkspaceContext } from "./entityContext.ts";
 import { expressionsOf } from "./expressionsOf.ts";
 import { failureTable } from "./failures.ts";
@@ -16,7 +16,7 @@ import { isReserved, variablesOf } from "./variables.ts";
 import { createWriter } from "./writer.ts";
 
 /** Takes every decision of one tool. */
-export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts }: ToolAnalysis, far: readonly FarInvariant[]): ToolPlan {
+export function planTool(workspace: WorkspaceContext, tool: CompiledTool, { facts }: ToolAnalysis, far: readonly FarInvariant[]): ToolPlan {
   const nodes = allNodes(tool.flow.block);
   const policies = new Map(workspace.workspace.policies.map((policy) => [policy.name, policy]));
   const variables = variablesOf(tool, nodes, [...policies.keys()].map(policyVariable));
@@ -60,13 +60,6 @@ export function planTool(workspace: WorkspaceContext, tool: CheckedTool, { facts
 
 function toolFacts({ reads, writes, locks, rowsRead, rowsWritten }: ToolAnalysis["facts"], roundTrips: number): ToolFacts {
   return { reads, writes, locks, roundTrips, rowsRead, rowsWritten };
-}
-
-function allNodes(block: FlowBlock): readonly CheckedNode[] {
-  return block.flatMap((node) => {
-    if (node.kind !== "ifSwitch") return [node];
-    return [node, ...node.cases.flatMap((each) => allNodes(each.block)), ...allNodes(node.otherwise?.block ?? [])];
-  });
 }
 
 /** `orders.place` is `ordersPlace`. A tool may be named `delete` or `text`, which mean something else in its file; no name of a spec has a `_`. */

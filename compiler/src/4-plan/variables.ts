@@ -1,4 +1,4 @@
-import type { CheckedNode, CheckedTool } from "../2-check/checked.ts";
+import type { CompiledNode, CheckedTool } from "../2-check/checked.ts";
 import { runtimeNames } from "../expression/index.ts";
 import { allParts } from "../expression/walk.ts";
 import { expressionsOf } from "./expressionsOf.ts";
@@ -11,7 +11,7 @@ export interface Variables {
   beside(wanted: string): string;
 }
 
-export function variablesOf(tool: CheckedTool, nodes: readonly CheckedNode[], policies: readonly string[]): Variables {
+export function variablesOf(tool: CheckedTool, nodes: readonly CompiledNode[], policies: readonly string[]): Variables {
   const taken = new Set([...reserved, ...runtimeNames, ...policies]);
   const claim = (wanted: string, otherwise: string): string => {
     let name = wanted;

@@ -1,7 +1,7 @@
 import { child } from "../../diagnostics/pointer.ts";
 import type { ExpressionType } from "../../expression/index.ts";
 import type { Flow } from "../../spec/index.ts";
-import type { CheckedFlow, CheckedNode } from "../checked.ts";
+import type { CheckedFlow, CheckedNode, FlowBlock } from "../checked.ts";
 import type { ToolContext } from "../context.ts";
 import type { PlaceScope } from "../expressions.ts";
 import type { FailureUse } from "../nodes/failure.ts";
@@ -13,9 +13,10 @@ import { buildBlock } from "./blocks.ts";
 import { checkFailures } from "./failures.ts";
 import { factsAt } from "./facts.ts";
 import { readGraph, type Graph } from "./graph.ts";
+import { resolveGuards } from "./guards.ts";
 import { topologicalOrder } from "./order.ts";
 import { encloses, findRegions, type Region, type Regions } from "./regions.ts";
-import { checkTransactions } from "./transactions.ts";
+import { checkTransactions, type State } from "./transactions.ts";
 import { ancestors, scopeAt, type FlowPlace } from "./visibility.ts";
 
 /** A flow whose nodes have been checked one by one. */
@@ -34,13 +35,21 @@ export function checkFlow(context: ToolContext, tool: ToolFacts, flow: Flow, out
   const nodes = checkGraph({ context, tool, failures }, flow, "/flow", toolScope(context, tool));
   checkFailures(context.report, failures);
   const output = nodes === undefined ? undefined : checkOutput(context, tool, flow, outputType, nodes.end);
-  return nodes?.sound === true && output !== undefined ? { block: buildBlock(nodes.graph, nodes.regions, nodes.checked, []), output } : undefined;
+  const block = blockOf(nodes);
+  return block !== undefined && output !== undefined ? { block, output } : undefined;
+}
+
+function blockOf(nodes: CheckedGraph | undefined): FlowBlock | undefined {
+  return nodes?.sound === true ? buildBlock(nodes.graph, nodes.regions, nodes.checked, []) : undefined;
 }
 
 type Owner = Pick<NodePlace, "context" | "tool" | "failures">;
 
-/** The graph at a pointer of the tool's file: the flow itself, or the one inside a loop. `base` is what every node of it may name. */
-function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">, pointer: string, base: PlaceScope): CheckedGraph | undefined {
+/**
+ * The graph at a pointer of the tool's file: the flow itself, or the one inside a loop. `base` is what every node of it may name; a loop lies as a whole
+ * before, in or behind the transaction.
+ */
+function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">, pointer: string, base: PlaceScope, loop?: State): CheckedGraph | undefined {
   const { context, tool } = owner;
   const { report } = context;
   const graph = readGraph(tool.loaded, flow, pointer, report);
@@ -49,11 +58,14 @@ function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">,
   const reached = ancestors(graph, order);
   const connected = order.filter((id) => id === graph.start || reached.get(id)?.has(graph.start) === true);
   const regions = findRegions(graph, connected, report);
-  if (regions.sound) checkTransactions(graph, connected, regions, report);
+  const states = regions.sound && loop === undefined ? checkTransactions(graph, connected, regions, report) : undefined;
+  const stateOf = (id: string): State => loop ?? states?.get(id) ?? "before";
+  const guards = resolveGuards(graph, report);
+  const late = new Set([...graph.nodes.values()].filter(({ id, node }) => node !== undefined && "service" in node && stateOf(id) === "behind").map(({ id }) => id));
 
   const outcomes = new Map<string, Outcome>();
   const checked = new Map<string, CheckedNode>();
-  const scopeFor = (user: FlowPlace): PlaceScope => ({ ...scopeAt({ graph, regions, outcomes, base }, user), facts: factsAt(user.region, passed(user, regions.of, checked), checked) });
+  const scopeFor = (user: FlowPlace): PlaceScope => ({ ...scopeAt({ graph, regions, outcomes, late, base }, user), facts: factsAt(user.region, passed(user, regions.of, checked), checked) });
   for (const id of order) {
     const node = graph.nodes.get(id);
     if (node === undefined) continue;
@@ -65,7 +77,8 @@ function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">,
         const known = outcomes.get(other);
         return known !== undefined && isPassed(user, regions.of, other) ? { node: graph.nodes.get(other)?.node, outcome: known } : undefined;
       },
-      checkInner: (inner, names) => void checkGraph(owner, inner, child(node.place.pointer, "flow"), { ...scope, names: new Map([...scope.names, ...names]) }),
+      guards,
+      checkInner: (inner, names) => blockOf(checkGraph(owner, inner, child(node.place.pointer, "flow"), { ...scope, names: new Map([...scope.names, ...names]) }, stateOf(id))),
     });
     outcomes.set(id, outcome);
     if (outcome.node !== undefined) checked.set(id, outcome.node);

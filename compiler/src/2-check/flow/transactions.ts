@@ -5,10 +5,10 @@ import { nodePlace } from "./order.ts";
 import type { Regions } from "./regions.ts";
 
 /** Where a path stands: before, in or behind its transaction. */
-type State = "before" | "inside" | "behind";
+export type State = "before" | "inside" | "behind";
 
-/** Follows every path from the start and holds it to one begin, then one commit. */
-export function checkTransactions(graph: Graph, order: readonly string[], regions: Regions, report: Report): void {
+/** Follows every path from the start and holds it to one begin, then one commit. Gives where each node has brought its path. */
+export function checkTransactions(graph: Graph, order: readonly string[], regions: Regions, report: Report): ReadonlyMap<string, State> {
   const after = new Map<string, State>();
   for (const id of order) {
     const states = new Set(predecessors(graph, regions, id).flatMap((other) => after.get(other) ?? []));
@@ -19,6 +19,7 @@ export function checkTransactions(graph: Graph, order: readonly string[], region
     const last = graph.complete && isLast(graph, regions, id);
     if (last && after.get(id) === "inside") report(diagnose("transaction-not-closed", nodePlace(graph, id), { node: id }));
   }
+  return after;
 }
 
 function follow(graph: Graph, id: string, state: State, report: Report): State {

@@ -1,5 +1,6 @@
 import { diagnose } from "../../diagnostics/catalogue/index.ts";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostic.ts";
+import type { NodeKind } from "../../spec/index.ts";
 import type { PlaceScope } from "../expressions.ts";
 import type { Outcome } from "../nodes/outcome.ts";
 import type { Graph } from "./graph.ts";
@@ -24,6 +25,8 @@ export interface FlowSoFar {
   readonly graph: Graph;
   readonly regions: Regions;
   readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** External nodes behind the commit: they run when the call has been answered. */
+  readonly late: ReadonlySet<string>;
   /** What every node may name: `input` and `caller`. */
   readonly base: PlaceScope;
 }
@@ -43,12 +46,20 @@ export function scopeAt(flow: FlowSoFar, user: FlowPlace): PlaceScope {
     if (!flow.graph.complete && !(user.before.has(id) && encloses(region, user.region))) unsound.add(id);
     else if (!encloses(region, user.region)) elsewhere.set(id, inBranch(id, region, user.region));
     else if (!user.before.has(id)) elsewhere.set(id, notBefore(flow, id, user));
+    else if (flow.late.has(id) && !isOutside(flow, user)) elsewhere.set(id, (place) => diagnose("result-after-commit", place, { name: id }));
     else if (result === undefined || result === "unsound") unsound.add(id);
     else if (result === "none") elsewhere.set(id, (place) => diagnose("no-result", place, { name: id, type: node?.type ?? "" }));
     else names.set(id, { type: result, binding: { kind: "node", node: id } });
   }
   return { ...flow.base, names, unsound, elsewhere };
 }
+
+/** Whether a place is itself carried out when the call has been answered. */
+function isOutside({ graph }: FlowSoFar, { id }: FlowPlace): boolean {
+  const type = id === undefined ? undefined : graph.nodes.get(id)?.node?.type;
+  return type !== undefined && outside.has(type);
+}
+const outside: ReadonlySet<NodeKind> = new Set(["payment", "email", "sms", "httpRequest", "emit", "forEach"]);
 
 function inBranch(name: string, region: Region, from: Region): (place: Place) => Diagnostic {
   const arm = region.find((candidate, depth) => !(candidate.switch === from[depth]?.switch && candidate.case === from[depth]?.case));

@@ -1,5 +1,5 @@
 import type { FlowNode } from "../../spec/index.ts";
-import { checkCall, checkDownstream, checkEmit } from "./external.ts";
+import { checkCall, checkEmit, checkGuard } from "./external.ts";
 import { checkForEach } from "./forEach.ts";
 import { checkAssert, checkIfSwitch, checkTransaction } from "./logic.ts";
 import type { NodeCheckers, NodePlace, Outcome } from "./outcome.ts";
@@ -14,8 +14,8 @@ const checkers: NodeCheckers = {
   transform: checkTransform,
   ifSwitch: checkIfSwitch,
   forEach: checkForEach,
-  retry: checkDownstream,
-  timeout: checkDownstream,
+  retry: checkGuard,
+  timeout: checkGuard,
   payment: checkCall,
   email: checkCall,
   sms: checkCall,

@@ -5,10 +5,11 @@ import { child } from "../../diagnostics/pointer.ts";
 import { allParts } from "../../expression/walk.ts";
 import type { ExpressionType, TypedExpression } from "../../expression/index.ts";
 import type { Flow, FlowNode, NodeKind } from "../../spec/index.ts";
-import type { CheckedNode } from "../checked.ts";
+import type { CheckedNode, FlowBlock } from "../checked.ts";
 import type { EntityFacts, ToolContext } from "../context.ts";
 import { checkExpressionAt, type ExpressionOptions, type PlaceScope } from "../expressions.ts";
 import { findEntity } from "../resolve.ts";
+import type { Guards } from "../flow/guards.ts";
 import type { AuthMode } from "../tools/caller.ts";
 import type { FailureUse } from "./failure.ts";
 
@@ -41,8 +42,10 @@ export interface NodePlace {
   readonly before: (id: string) => { readonly node: FlowNode | undefined; readonly outcome: Outcome } | undefined;
   /** The failures that nodes of this tool spell out, gathered for a look at all of them. */
   readonly failures: FailureUse[];
-  /** Checks the flow inside this node, whose nodes may also name these. */
-  readonly checkInner: (flow: Pick<Flow, "start" | "nodes" | "edges">, names: PlaceScope["names"]) => void;
+  /** The retry and timeout nodes of its flow. */
+  readonly guards: Guards;
+  /** Checks the flow inside this node, whose nodes may also name these. Gives nothing when anything is wrong. */
+  readonly checkInner: (flow: Pick<Flow, "start" | "nodes" | "edges">, names: PlaceScope["names"]) => FlowBlock | undefined;
 }
 
 /** A checker of each kind of node; a new kind does not compile until it has one. */

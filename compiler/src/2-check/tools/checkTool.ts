@@ -17,7 +17,7 @@ import { toolScope } from "./scope.ts";
 import { checkTrigger } from "./trigger.ts";
 import { itemsOf } from "../itemsOf.ts";
 
-/** Everything that is said in one tool file. Gives nothing when anything is wrong or not compiled yet. */
+/** Everything that is said in one tool file. Gives nothing when anything is wrong. */
 export function checkTool(context: ToolContext, loaded: LoadedSpec<"tool">): CheckedTool | undefined {
   const { spec, name, file } = loaded;
   const auth = checkAuth(context, loaded);
@@ -28,13 +28,13 @@ export function checkTool(context: ToolContext, loaded: LoadedSpec<"tool">): Che
   const outputType = output.sound ? typeOfSchema(output.schema) : undefined;
   const tool: ToolFacts = { loaded, mode: auth.mode, inputType, hasUnboundedInput: input.unbounded };
 
-  const http = checkTrigger(context, loaded, inputType);
+  const trigger = checkTrigger(context, loaded, inputType);
   const policies = checkPolicies(context, tool);
   const idempotencyKey = spec.idempotencyKey === undefined ? undefined : checkIdempotencyKey(context, tool, spec.idempotencyKey);
   const flow = checkFlow(context, tool, spec.flow, outputType);
-  if (http === undefined || flow === undefined || inputType === undefined || outputType === undefined) return undefined;
+  if (trigger === undefined || flow === undefined || inputType === undefined || outputType === undefined) return undefined;
   return {
-    name, file, spec, http, auth, policies,
+    name, file, spec, trigger, auth, policies,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     inputSchema: input.schema, outputSchema: output.schema, inputType, outputType, flow,
   };

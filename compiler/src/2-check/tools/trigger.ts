@@ -3,14 +3,14 @@ import { diagnose } from "../../diagnostics/catalogue/index.ts";
 import { didYouMean } from "../../diagnostics/didYouMean.ts";
 import type { ExpressionType, ObjectProperty } from "../../expression/index.ts";
 import type { HttpTrigger } from "../../spec/index.ts";
-import type { CheckedHttp } from "../checked.ts";
+import type { CheckedHttp, CheckedTrigger } from "../checked.ts";
 import type { Context } from "../context.ts";
 
 /** Paths that every service answers itself. */
 const ownPaths: ReadonlySet<string> = new Set(["/health", "/ready", "/openapi.json"]);
 
-/** How a tool is called. Gives nothing when the trigger is faulty or not compiled yet. */
-export function checkTrigger(context: Context, tool: LoadedSpec<"tool">, input: ExpressionType | undefined): CheckedHttp | undefined {
+/** How a tool is called. Gives nothing when the trigger is faulty. */
+export function checkTrigger(context: Context, tool: LoadedSpec<"tool">, input: ExpressionType | undefined): CheckedTrigger | undefined {
   const { trigger } = tool.spec;
   if (trigger.type === "http") return checkHttp(context, tool, trigger, input);
   const topics = context.loaded.workspace?.spec.queues;
@@ -18,7 +18,12 @@ export function checkTrigger(context: Context, tool: LoadedSpec<"tool">, input: 
     context.report(diagnose("unknown-topic", { file: tool.file, pointer: "/trigger/topic" }, { subject: `Tool "${tool.name}"`, topic: trigger.topic }, { didYouMean: didYouMean(trigger.topic, topics) }));
   }
   context.report(diagnose("not-compiled-yet", { file: tool.file, pointer: "/trigger/type" }, { what: `A ${trigger.type} trigger`, advice: "Use an http trigger, and call it from outside." }));
-  return undefined;
+  const identity = trigger.identity === undefined ? {} : { identity: trigger.identity };
+  switch (trigger.type) {
+    case "webhook": return { kind: "webhook", spec: trigger, ...identity };
+    case "cron": return { kind: "cron", spec: trigger, ...identity };
+    case "queue": return { kind: "queue", spec: trigger, ...identity };
+  }
 }
 
 function checkHttp(context: Context, tool: LoadedSpec<"tool">, trigger: HttpTrigger, input: ExpressionType | undefined): CheckedHttp | undefined {
@@ -50,7 +55,7 @@ function checkHttp(context: Context, tool: LoadedSpec<"tool">, trigger: HttpTrig
     }
     return { name, in: "query" as const };
   });
-  return sound ? { method, path, successStatus: trigger.successStatus ?? 200, parameters } : undefined;
+  return sound ? { kind: "http", method, path, successStatus: trigger.successStatus ?? 200, parameters } : undefined;
 }
 
 export function routePath(tool: string, trigger: HttpTrigger): string {

@@ -1,4 +1,4 @@
-import type { CheckedEntity, CheckedRead, CheckedWrite, FlowBlock } from "../../2-check/checked.ts";
+import type { CheckedEntity, CheckedForEach, CheckedRead, CheckedWrite, FlowBlock } from "../../2-check/checked.ts";
 import { allowedValues, requiredValue } from "../../expression/conditions.ts";
 import type { ExpressionType } from "../../expression/type.ts";
 import type { TypedExpression } from "../../expression/typed.ts";
@@ -34,9 +34,15 @@ export function rowsMatching(where: TypedExpression | undefined, entity: Checked
   return keys.map((key) => allowedValues(where, key)).reduce<Bound>((bound, list) => least(bound, list === undefined ? null : listBound(list.type)), null);
 }
 
-/** Adds up what a flow does, taking of each branching the way that does most. */
+/** How often a loop runs at most. */
+export function rowsOfLoop(loop: CheckedForEach): number {
+  return Math.min(loop.max, listBound(loop.list.type) ?? loop.max);
+}
+
+/** Adds up what a flow does, taking of each branching the way that does most, and of a loop all its rounds. */
 export function worstPath(block: FlowBlock, boundOf: (node: FlowBlock[number]) => Bound): Bound {
   return block.reduce<Bound>((sum, node) => {
+    if (node.kind === "forEach") return plus(sum, times(worstPath(node.block, boundOf), rowsOfLoop(node)));
     const branches = branchesOf(node).map((branch) => worstPath(branch, boundOf));
     return plus(plus(sum, boundOf(node)), branches.includes(null) ? null : Math.max(0, ...(branches as number[])));
   }, 0);

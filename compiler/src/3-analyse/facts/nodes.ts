@@ -1,8 +1,8 @@
-import type { CheckedNode, CheckedRead, CheckedWrite, FlowBlock } from "../../2-check/checked.ts";
+import type { CheckedCall, CheckedNode, CheckedRead, CheckedWrite, FlowBlock } from "../../2-check/checked.ts";
 
-/** Every node of a block and of the branches in it, in the order of the flow. */
+/** Every node of a block and of the branches and loops in it, in the order of the flow. */
 export function allNodes(block: FlowBlock): readonly CheckedNode[] {
-  return block.flatMap((node) => [node, ...branchesOf(node).flatMap(allNodes)]);
+  return block.flatMap((node) => [node, ...blocksIn(node).flatMap(allNodes)]);
 }
 
 /** The ways that a node may take; none for nodes that do not branch. */
@@ -11,5 +11,9 @@ export function branchesOf(node: CheckedNode): readonly FlowBlock[] {
   return [...node.cases.map(({ block }) => block), node.otherwise?.block ?? []];
 }
 
+/** The blocks inside a node: its branches, or what a loop repeats. */
+export const blocksIn = (node: CheckedNode): readonly FlowBlock[] => (node.kind === "forEach" ? [node.block] : branchesOf(node));
+
 export const isRead = (node: CheckedNode): node is CheckedRead => node.kind === "read";
 export const isWrite = (node: CheckedNode): node is CheckedWrite => node.kind === "write";
+export const isCall = (node: CheckedNode): node is CheckedCall => node.kind === "payment" || node.kind === "email" || node.kind === "sms" || node.kind === "httpRequest";

@@ -20,7 +20,7 @@ test("the bank: what is read by key and then written is locked when it is read",
   expect(facts("transfer")).toEqual({
     reads: ["Account"], writes: ["Account", "Transfer"], locks: ["Account"],
     concurrency: "pessimistic", lockedReads: new Set(["from", "to"]),
-    rowsRead: 2, rowsWritten: 3, rowsWrittenBy: new Map([["debit", 1], ["credit", 1], ["transfer", 1]]),
+    rowsRead: 2, rowsWritten: 3, rowsWrittenBy: new Map([["debit", 1], ["credit", 1], ["transfer", 1]]), calls: [], emits: [],
   });
   expect(facts("statement")).toMatchObject({ reads: ["Account", "Transfer"], writes: [], locks: [], concurrency: "none", rowsRead: 101, rowsWritten: 0 });
 });

@@ -3,6 +3,7 @@ import type { TypedExpression } from "../../expression/typed.ts";
 import { allParts } from "../../expression/walk.ts";
 import type { AnalysedFacts } from "../analysis.ts";
 import { rowsOfRead, rowsOfWrite, worstPath } from "./bounds.ts";
+import { externalCalls } from "./calls.ts";
 import { concurrencyOf } from "./concurrency.ts";
 import { allNodes, isRead, isWrite } from "./nodes.ts";
 
@@ -22,6 +23,8 @@ export function toolFacts(tool: CheckedTool, entities: ReadonlyMap<string, Check
     rowsRead: worstPath(tool.flow.block, (node) => (isRead(node) ? rowsOfRead(node, entities) : 0)),
     rowsWritten: worstPath(tool.flow.block, (node) => (isWrite(node) ? (bounds.get(node.id) ?? null) : 0)),
     rowsWrittenBy: bounds,
+    calls: externalCalls(tool),
+    emits: sortedNames(nodes.flatMap((node) => (node.kind === "emit" ? [node.topic] : []))),
   };
 }
 

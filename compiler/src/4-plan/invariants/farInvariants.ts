@@ -1,4 +1,4 @@
-import type { CheckedEntity, CheckedInvariant, CheckedNode, CheckedWrite } from "../../2-check/checked.ts";
+import type { CheckedEntity, CheckedInvariant, CompiledNode, CheckedWrite } from "../../2-check/checked.ts";
 import type { WorkspaceContext } from "../entityContext.ts";
 import { isTouched, reachOf, type Reach } from "./reach.ts";
 
@@ -35,7 +35,7 @@ function freeName(taken: Set<string>, entity: string, ruled: CheckedEntity, rule
 }
 
 /** Those that the writes of one tool can break, and that are not asked anyway because the tool writes the ruled row itself. */
-export function farInvariantsOf(all: readonly FarInvariant[], nodes: readonly CheckedNode[]): readonly FarInvariant[] {
+export function farInvariantsOf(all: readonly FarInvariant[], nodes: readonly CompiledNode[]): readonly FarInvariant[] {
   const writes = nodes.filter((node): node is CheckedWrite => node.kind === "write");
   return all.filter(({ entity, ruled, reach }) => writes.some((write) => write.entity === entity && isTouched(reach, write) && !isTiedToWritten(write, reach, ruled, writes)));
 }

@@ -24,7 +24,7 @@ async function twoTools(): Promise<EmitInput> {
   const bank = await bankInput();
   const schema = { type: "object", additionalProperties: false, required: ["ownerId"], properties: { ownerId: { type: "string" }, state: { type: "array", items: { type: "string" } } } };
   const list = toolPlan(
-    { spec: { name: "accounts.list", version: 1, description: "All accounts of one owner.", trigger: { type: "http" }, input: schema, output: { type: "object" }, flow: { start: "a", nodes: [], edges: [] } }, http: { method: "GET", path: "/owners/{ownerId}/accounts", successStatus: 200, parameters: [{ name: "ownerId", in: "path" }, { name: "state", in: "query" }] } },
+    { spec: { name: "accounts.list", version: 1, description: "All accounts of one owner.", trigger: { type: "http" }, input: schema, output: { type: "object" }, flow: { start: "a", nodes: [], edges: [] } }, trigger: { kind: "http", method: "GET", path: "/owners/{ownerId}/accounts", successStatus: 200, parameters: [{ name: "ownerId", in: "path" }, { name: "state", in: "query" }] } },
     { variable: "accountsList", typePrefix: "AccountsList", access: "read", steps: [] },
   );
   return {

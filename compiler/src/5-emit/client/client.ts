@@ -76,14 +76,14 @@ function routes(tools: readonly ToolPlan[]): Doc {
   return print`const routes = ${object(tools.map((plan) => [plan.variable, literal(route(plan))]), "lines")} as const satisfies Readonly<Record<string, Route>>;`;
 }
 
-function route({ tool: { http }, access, idempotencyKey }: ToolPlan) {
-  const namesIn = (place: string): readonly string[] => http.parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
+function route({ tool: { trigger }, access, idempotencyKey }: ToolPlan) {
+  const namesIn = (place: string): readonly string[] => trigger.parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
   return {
-    method: http.method,
-    path: http.path,
+    method: trigger.method,
+    path: trigger.path,
     inPath: namesIn("path"),
     inQuery: namesIn("query"),
-    hasBody: http.parameters.some((parameter) => parameter.in === "body"),
+    hasBody: trigger.parameters.some((parameter) => parameter.in === "body"),
     repeatable: access !== "write" || idempotencyKey !== undefined,
   };
 }

@@ -45,14 +45,14 @@ function policyContract({ policy: { spec }, condition }: PolicyPlan) {
 }
 
 function toolContract(tool: ToolPlan, input: EmitInput) {
-  const { name, spec, http, auth, inputType } = tool.tool;
+  const { name, spec, trigger, auth, inputType } = tool.tool;
   const schemas = input.tools.get(name);
   const { level, findings } = riskOf(name, input.risk);
   return {
     name,
     version: spec.version,
     description: spec.description,
-    route: { method: http.method, path: http.path, successStatus: http.successStatus, parameters: routeParameters(http, inputType) },
+    route: { method: trigger.method, path: trigger.path, successStatus: trigger.successStatus, parameters: routeParameters(trigger, inputType) },
     auth: { mode: auth.mode, ...(auth.allowedRoles !== undefined && { roles: auth.allowedRoles }) },
     policies: tool.tool.policies.map(({ policy }) => policy),
     idempotencyKey: spec.idempotencyKey ?? null,

@@ -30,8 +30,8 @@ const failures = ({ failures: all }: ToolPlan): Doc =>
   print`const failures = ${object(all.map(({ code, status, message }) => [code, literal({ status, message })]), "lines")} as const;`;
 
 function definition(plan: ToolPlan, { risk }: EmitInput, context: EmitContext): Doc {
-  const { name, spec, http, auth, inputType } = plan.tool;
-  const route = { method: http.method, path: http.path, successStatus: http.successStatus, parameters: routeParameters(http, inputType) };
+  const { name, spec, trigger, auth, inputType } = plan.tool;
+  const route = { method: trigger.method, path: trigger.path, successStatus: trigger.successStatus, parameters: routeParameters(trigger, inputType) };
   const data = object([
     ["name", string(name)],
     ["version", literal(spec.version)],

@@ -35,7 +35,7 @@ export function openApiFile(input: EmitInput): string {
 function pathsOf(input: EmitInput): Readonly<Record<string, unknown>> {
   const paths = new Map<string, Record<string, unknown>>();
   for (const tool of input.plan.tools) {
-    const { method, path } = tool.tool.http;
+    const { method, path } = tool.tool.trigger;
     const item = paths.get(path) ?? {};
     item[method.toLowerCase()] = operation(tool, input);
     paths.set(path, item);
@@ -47,7 +47,7 @@ function pathsOf(input: EmitInput): Readonly<Record<string, unknown>> {
 function componentsOf(tool: ToolPlan, input: EmitInput): readonly (readonly [string, unknown])[] {
   const schemas = input.tools.get(tool.tool.name);
   if (schemas === undefined) return [];
-  const { parameters } = tool.tool.http;
+  const { parameters } = tool.tool.trigger;
   const inBody = parameters.length > 0 && parameters.every((parameter) => parameter.in === "body");
   const names = { input: `${tool.typePrefix}Input`, output: `${tool.typePrefix}Output` };
   return [

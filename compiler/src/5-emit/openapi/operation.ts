@@ -8,7 +8,7 @@ import { bodySchema, standalone } from "./schema.ts";
 
 /** One tool as an operation: what it takes, what it gives, and every way in which it may refuse. */
 export function operation(plan: ToolPlan, input: EmitInput): Readonly<Record<string, unknown>> {
-  const { name, spec, auth, http } = plan.tool;
+  const { name, spec, auth, trigger } = plan.tool;
   const schemas = input.tools.get(name);
   if (schemas === undefined) throw new Error(`Tool "${name}" has no schemas.`);
   const parameters = parametersOf(plan, schemas.input);
@@ -21,7 +21,7 @@ export function operation(plan: ToolPlan, input: EmitInput): Readonly<Record<str
     security: auth.mode === "none" ? [] : auth.mode === "optional" ? [{}, { bearer: [] }] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && { requestBody: body }),
-    responses: { [String(http.successStatus)]: success(plan, schemas.output), ...problemResponses(name, problemsOf(plan, input.plan)) },
+    responses: { [String(trigger.successStatus)]: success(plan, schemas.output), ...problemResponses(name, problemsOf(plan, input.plan)) },
   };
 }
 
@@ -44,7 +44,7 @@ function descriptionOf({ tool, idempotencyKey }: ToolPlan, { plan }: EmitInput):
 function parametersOf({ tool }: ToolPlan, schema: JsonSchema): readonly unknown[] {
   const properties = (schema["properties"] ?? {}) as Readonly<Record<string, JsonSchema>>;
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
-  return tool.http.parameters.flatMap((parameter) => {
+  return tool.trigger.parameters.flatMap((parameter) => {
     if (parameter.in === "body") return [];
     const property = properties[parameter.name] ?? {};
     const example = exampleOf(property, schema);
@@ -60,9 +60,9 @@ function parametersOf({ tool }: ToolPlan, schema: JsonSchema): readonly unknown[
 }
 
 function requestBody({ tool, typePrefix }: ToolPlan, schema: JsonSchema): unknown {
-  const names = new Set(tool.http.parameters.filter((parameter) => parameter.in === "body").map(({ name }) => name));
+  const names = new Set(tool.trigger.parameters.filter((parameter) => parameter.in === "body").map(({ name }) => name));
   if (names.size === 0) return undefined;
-  const whole = names.size === tool.http.parameters.length;
+  const whole = names.size === tool.trigger.parameters.length;
   const part = whole ? schema : bodySchema(schema, names);
   const example = exampleOf(part, schema);
   return {
@@ -78,7 +78,7 @@ function requestBody({ tool, typePrefix }: ToolPlan, schema: JsonSchema): unknow
 
 function success({ tool, typePrefix }: ToolPlan, schema: JsonSchema) {
   const headers = { "x-execution-id": executionId };
-  if (tool.http.successStatus === 204) return { description: "Done.", headers };
+  if (tool.trigger.successStatus === 204) return { description: "Done.", headers };
   const example = exampleOf(schema, schema);
   return {
     description: "Done.",

@@ -30,8 +30,8 @@ export function traitsOf(tool: ToolPlan, plan: WorkspacePlan): ToolTraits {
   const policies = [...tool.policies.map(({ variable }) => variable), ...steps.flatMap((step) => (step.kind === "policyCheck" ? [step.policy] : []))];
   const blocking = plan.policies.filter(({ variable, policy }) => policies.includes(variable) && policy.spec.action === "block").map(({ policy }) => policy.spec.type);
   return {
-    input: tool.tool.http.parameters.length > 0,
-    body: tool.tool.http.parameters.some((parameter) => parameter.in === "body"),
+    input: tool.tool.trigger.parameters.length > 0,
+    body: tool.tool.trigger.parameters.some((parameter) => parameter.in === "body"),
     identified: tool.tool.auth.mode !== "none",
     roles: tool.tool.auth.allowedRoles !== undefined,
     ownerChecks: steps.some(({ kind }) => kind === "owner"),

@@ -48,7 +48,7 @@ export function bankInput(): Promise<EmitInput> {
       },
       flow: { start: "from", nodes: [], edges: [] },
     },
-    http: { method: "POST", path: "/transfers", successStatus: 201, parameters: ["requestId", "fromId", "toId", "amount"].map((name) => ({ name, in: "body" as const })) },
+    trigger: { kind: "http", method: "POST", path: "/transfers", successStatus: 201, parameters: ["requestId", "fromId", "toId", "amount"].map((name) => ({ name, in: "body" as const })) },
     auth: { mode: "required", allowedRoles: ["teller"] },
   }, {
     concurrency: "pessimistic",

@@ -1,4 +1,5 @@
-import type { CheckedEntity, CheckedField, CheckedTool } from "../../2-check/checked.ts";
+import type { CheckedEntity, CheckedField } from "../../2-check/checked.ts";
+import type { CompiledTool } from "../../4-plan/compiled.ts";
 import type { EntityPlan, Step, ToolPlan, WorkspacePlan } from "../../4-plan/plan.ts";
 import type { Code, SqlTemplate } from "../../expression/code.ts";
 import type { ExpressionType } from "../../expression/type.ts";
@@ -38,12 +39,12 @@ export function entityPlan(spec: EntitySpec, types: Readonly<Record<string, Expr
   return { entity, fileName: name, invariants: [], transitions: [], ...rules, table: { entity: spec.name, name, columns: [], checks: [], foreignKeys: [], indexes: [] } };
 }
 
-export function toolPlan(tool: Partial<CheckedTool> & { readonly spec: ToolSpec }, plan: Partial<ToolPlan> & { readonly steps: readonly Step[] }): ToolPlan {
+export function toolPlan(tool: Partial<CompiledTool> & { readonly spec: ToolSpec }, plan: Partial<ToolPlan> & { readonly steps: readonly Step[] }): ToolPlan {
   const { name } = tool.spec;
   return {
     tool: {
       name, file: `tools/${name}.json`,
-      http: { method: "POST", path: `/tools/${name}`, successStatus: 200, parameters: [] },
+      trigger: { kind: "http", method: "POST", path: `/tools/${name}`, successStatus: 200, parameters: [] },
       auth: { mode: "required" }, policies: [], inputSchema: tool.spec.input, outputSchema: tool.spec.output,
       inputType: { kind: "object", properties: new Map() }, outputType: { kind: "object", properties: new Map() },
       flow: { block: [], output: [{ name: "ok", expression: nothing, place }] },

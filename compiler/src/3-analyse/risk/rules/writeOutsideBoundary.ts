@@ -1,5 +1,5 @@
-import type { CheckedWrite, FlowBlock } from "../../../2-check/checked.ts";
-import { branchesOf } from "../../facts/nodes.ts";
+import { placedNodes } from "../../facts/boundary.ts";
+import { wayTo } from "../../facts/way.ts";
 import { productInput, takeFromStock } from "../exampleFlows.ts";
 import type { Danger, ToolRule } from "../rule.ts";
 import { boundaryFix } from "./boundaryFix.ts";
@@ -22,24 +22,12 @@ export const writeOutsideBoundary: ToolRule = {
   passes: { tool: { idempotencyKey: "input.requestId", input: productInput, flow: takeFromStock } },
 
   find(tool) {
-    return outside(tool.flow.block, { isOpen: false }).map((write): Danger => ({
+    const outside = placedNodes(tool.flow.block).flatMap(({ node, side }) => (node.kind === "write" && side !== "inside" ? [node] : []));
+    return outside.map((write): Danger => ({
       message: `Node "${write.id}" of tool "${tool.name}" writes "${write.entity}" outside of a transaction. Put it between \`begin\` and \`commit\`.`,
-      evidence: [{ message: "This write is not in a boundary.", place: write.place }],
+      evidence: [{ message: "This write is not in a boundary.", place: write.place, path: wayTo(tool, write.id) }],
       facts: { node: write.id, entity: write.entity },
       fix: boundaryFix(tool),
     }));
   },
 };
-
-/** The writes that no open transaction encloses. That all paths to a node agree whether one is open has been checked before. */
-function outside(block: FlowBlock, boundary: { isOpen: boolean }): readonly CheckedWrite[] {
-  return block.flatMap((node) => {
-    if (node.kind === "transaction") boundary.isOpen = node.action === "begin";
-    if (node.kind === "write") return boundary.isOpen ? [] : [node];
-    const branches = branchesOf(node).map((branch) => ({ branch, inside: { ...boundary } }));
-    const found = branches.flatMap(({ branch, inside }) => outside(branch, inside));
-    // Only a branch that is not empty says anything about what it did.
-    boundary.isOpen = branches.find(({ branch }) => branch.length > 0)?.inside.isOpen ?? boundary.isOpen;
-    return found;
-  });
-}
