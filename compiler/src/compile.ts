@@ -23,7 +23,7 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Of the risk engine, red and yellow, also of specs that are not sound. Red ones are among the diagnostics too. */
   readonly findings: readonly Finding[];
-  /** Absent when anything is wrong, or known but not compiled yet. */
+  /** Absent when anything is wrong. It may hold what cannot be compiled yet. */
   readonly checked?: CheckedWorkspace;
   readonly analysis?: WorkspaceAnalysis;
 }
