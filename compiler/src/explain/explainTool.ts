@@ -33,7 +33,7 @@ function explain(subject: Subject): Explanation {
     version: tool.spec.version,
     description: tool.spec.description,
     level: subject.analysis.level,
-    route: { method: tool.http.method, path: tool.http.path, successStatus: tool.http.successStatus },
+    route: { method: tool.trigger.method, path: tool.trigger.path, successStatus: tool.trigger.successStatus },
     summary: summaryOf(subject),
     flow,
     steps: stepsOf(subject, reads),

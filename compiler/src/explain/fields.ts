@@ -1,5 +1,6 @@
 import type { CheckedRead, CheckedWrite } from "../2-check/checked.ts";
-import { allNodes, isRead, isWrite } from "../3-analyse/facts/nodes.ts";
+import { isRead, isWrite } from "../3-analyse/facts/nodes.ts";
+import { allNodes } from "../4-plan/compiled.ts";
 import { expressionsOf } from "../4-plan/expressionsOf.ts";
 import { usedByRule, usedFields, type UsedFields } from "../4-plan/statements/usedFields.ts";
 import type { FieldUse } from "./explanation.ts";

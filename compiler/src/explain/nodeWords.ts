@@ -1,10 +1,11 @@
-import type { CheckedNode, CheckedRead, CheckedWrite } from "../2-check/checked.ts";
+import type { CheckedNode, CheckedRead, CheckedWrite, CompiledNode } from "../2-check/checked.ts";
 import { rowsOfRead, rowsOfWrite } from "../3-analyse/facts/bounds.ts";
+import { compiledNode } from "../4-plan/compiled.ts";
 import type { PolicySpec } from "../spec/index.ts";
 import type { Subject } from "./subject.ts";
 import { list, one, plural, thousands } from "./words.ts";
 
-type Words = { readonly [Kind in CheckedNode["kind"]]: (node: Extract<CheckedNode, { kind: Kind }>, subject: Subject) => string };
+type Words = { readonly [Kind in CompiledNode["kind"]]: (node: Extract<CompiledNode, { kind: Kind }>, subject: Subject) => string };
 
 /** What each kind of node does, in a few words beside its place in the drawing. Expressions stay as their source. */
 const words: Words = {
@@ -21,7 +22,7 @@ const triggered = { block: "stops", warn: "notes a warning", escalate: "flags th
 
 /** `reads the Product where id == input.productId, and locks it` */
 export function nodeWords(node: CheckedNode, subject: Subject): string {
-  const say = words[node.kind] as (node: CheckedNode, subject: Subject) => string;
+  const say = words[compiledNode(node).kind] as (node: CheckedNode, subject: Subject) => string;
   return say(node, subject);
 }
 

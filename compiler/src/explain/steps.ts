@@ -1,4 +1,4 @@
-import type { CheckedTool } from "../2-check/checked.ts";
+import type { CompiledTool } from "../4-plan/compiled.ts";
 import type { Explanation, FieldUse } from "./explanation.ts";
 import { actionWords, policyWords } from "./policyWords.ts";
 import type { Subject } from "./subject.ts";
@@ -29,12 +29,12 @@ export function authorizeWords({ tool, plan, analysis, entities }: Subject, read
   return `${token}${tool.auth.allowedRoles === undefined ? ", any role" : ` with role ${list(tool.auth.allowedRoles, "or")}`}${rows}`;
 }
 
-function inputWords({ inputSchema, http }: CheckedTool): string {
+function inputWords({ inputSchema, trigger }: CompiledTool): string {
   const properties = Object.keys((inputSchema["properties"] as object | undefined) ?? {});
   if (properties.length === 0) return "takes nothing";
   const required = (inputSchema["required"] as readonly string[] | undefined) ?? [];
   const optional = properties.filter((name) => !required.includes(name));
-  const inPath = http.parameters.filter((each) => each.in === "path").map(({ name }) => name);
+  const inPath = trigger.parameters.filter((each) => each.in === "path").map(({ name }) => name);
   return [
     ...(required.length > 0 ? [`needs ${list(codes(required))}`] : []),
     ...(optional.length > 0 ? [`may take ${list(codes(optional))}`] : []),
@@ -62,7 +62,7 @@ function auditWords({ planned, plan }: Subject): string {
   return plan.workspace.spec.audit?.reads === false ? "none: this workspace does not record reads" : "one record after the call: caller and outcome";
 }
 
-function outputWords({ outputSchema, http }: CheckedTool): string {
+function outputWords({ outputSchema, trigger }: CompiledTool): string {
   const properties = Object.keys((outputSchema["properties"] as object | undefined) ?? {});
-  return `${http.successStatus}${properties.length === 0 ? " with an empty object" : ` with ${list(codes(properties))}`}, checked before the commit`;
+  return `${trigger.successStatus}${properties.length === 0 ? " with an empty object" : ` with ${list(codes(properties))}`}, checked before the commit`;
 }

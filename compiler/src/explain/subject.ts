@@ -1,12 +1,13 @@
-import type { CheckedEntity, CheckedPolicy, CheckedTool } from "../2-check/checked.ts";
+import type { CheckedEntity, CheckedPolicy } from "../2-check/checked.ts";
 import type { Finding, ToolAnalysis, WorkspaceAnalysis } from "../3-analyse/analysis.ts";
+import type { CompiledTool } from "../4-plan/compiled.ts";
 import type { ToolPlan, WorkspacePlan } from "../4-plan/plan.ts";
 import type { SpecFiles } from "../diagnostics/diagnostic.ts";
 
 /** One tool of a planned workspace, with all that is known of it. */
 export interface Subject {
   readonly plan: WorkspacePlan;
-  readonly tool: CheckedTool;
+  readonly tool: CompiledTool;
   readonly planned: ToolPlan;
   readonly analysis: ToolAnalysis;
   readonly entities: ReadonlyMap<string, CheckedEntity>;

@@ -11,7 +11,7 @@ export function summaryOf(subject: Subject): string {
   const boundary = planned.access === "write" ? `, ${deeds.length > 1 ? "all in one transaction: everything of it holds, or nothing does" : "in one transaction with its audit record"}` : planned.access === "read" ? ", all as of one moment" : "";
   const own = planned.failures.map(({ code: name, status }) => `${code(name)} (${status})`);
   return [
-    `${capital(callerOf(subject))} who calls ${code(tool.name)} (${tool.http.method} ${tool.http.path}) ${does}${boundary}.`,
+    `${capital(callerOf(subject))} who calls ${code(tool.name)} (${tool.trigger.method} ${tool.trigger.path}) ${does}${boundary}.`,
     ...(own.length === 0 ? [] : [`Beside the refusals that every tool has it refuses with ${list(own, "or")}.`]),
     ...(planned.access === "write" ? [tool.spec.idempotencyKey === undefined ? "Nothing makes a repeated call one with the first." : `Repeated with the same ${code(tool.spec.idempotencyKey)} it is still one call.`] : []),
     costOf(subject),
