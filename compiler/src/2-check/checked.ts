@@ -66,6 +66,8 @@ export interface CheckedPolicy {
 }
 export interface CheckedPolicyUse {
   readonly policy: string;
+  /** The condition as it is written, or what stands for one that is not. */
+  readonly source: string;
   readonly condition: TypedExpression;
   readonly amount?: TypedExpression;
 }

@@ -44,7 +44,7 @@ export function checkPolicyUse(context: Context, policy: LoadedSpec<"policy">, u
   const condition = checkExpressionAt(source, scope, { file, pointer: spec.condition === undefined ? "" : "/condition" }, custom ? report : () => {}, { expected: booleanType });
   const amount = spec.type === "budgetCheck" ? checkAmount(context, policy, user, user.input, report) : undefined;
   if (condition === undefined || (spec.type === "budgetCheck" && amount === undefined)) return undefined;
-  return { policy: policy.name, condition, ...(amount === undefined ? {} : { amount }) };
+  return { policy: policy.name, source, condition, ...(amount === undefined ? {} : { amount }) };
 }
 
 /** Amounts are added up as decimals. */

@@ -1,5 +1,14 @@
 import type { Rule } from "./rule.ts";
 import { eachWithoutKey } from "./rules/eachWithoutKey.ts";
+import { policyNeverBlocks } from "./rules/policyNeverBlocks.ts";
+import { policyAlwaysTriggers } from "./rules/policyAlwaysTriggers.ts";
+import { policyMayEscalate } from "./rules/policyMayEscalate.ts";
+import { policyMayWarn } from "./rules/policyMayWarn.ts";
+import { policyWithoutEffect } from "./rules/policyWithoutEffect.ts";
+import { branchNeverTaken } from "./rules/branchNeverTaken.ts";
+import { assertDecided } from "./rules/assertDecided.ts";
+import { rowsNeverMatch } from "./rules/rowsNeverMatch.ts";
+import { guardNeverHolds } from "./rules/guardNeverHolds.ts";
 import { publicToolWritesWithoutLimit } from "./rules/publicToolWritesWithoutLimit.ts";
 import { unboundedList } from "./rules/unboundedList.ts";
 import { unboundedUpdate } from "./rules/unboundedUpdate.ts";
@@ -14,6 +23,15 @@ export const rules: readonly Rule[] = [
   eachWithoutKey,
   unboundedList,
   publicToolWritesWithoutLimit,
+  policyNeverBlocks,
+  policyAlwaysTriggers,
   writeWithoutIdempotencyKey,
   writeOver100Rows,
+  policyMayEscalate,
+  policyMayWarn,
+  policyWithoutEffect,
+  branchNeverTaken,
+  assertDecided,
+  rowsNeverMatch,
+  guardNeverHolds,
 ];
