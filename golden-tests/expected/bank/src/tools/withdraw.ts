@@ -34,7 +34,7 @@ export const withdraw = defineTool({
     successStatus: 201,
     parameters: { accountId: { in: "path", type: "string" } },
   },
-  risk: "green",
+  risk: "yellow",
   access: "write",
   concurrency: "pessimistic",
   auth: "required",

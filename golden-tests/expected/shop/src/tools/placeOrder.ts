@@ -44,7 +44,7 @@ export const placeOrder = defineTool({
   name: "placeOrder",
   version: 1,
   route: { method: "POST", path: "/orders", successStatus: 201, parameters: {} },
-  risk: "green",
+  risk: "yellow",
   access: "write",
   concurrency: "none",
   auth: "required",

@@ -20,7 +20,7 @@ export const give = defineTool({
   name: "give",
   version: 1,
   route: { method: "POST", path: "/give", successStatus: 200, parameters: {} },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "required",
