@@ -4,7 +4,7 @@ import { joined, withPath, type Environment } from "./environment.ts";
 import { evaluate } from "./evaluate.ts";
 import { whole } from "./exact.ts";
 import { rangeOf } from "./functions.ts";
-import { known, length, list, meet, nothing, numbers, ofType, there, words, type Length, type Possible } from "./possible.ts";
+import { anything, known, length, list, meet, nothing, numbers, ofType, there, words, type Length, type Possible } from "./possible.ts";
 import { ofField } from "./ofField.ts";
 import { ofSchema } from "./ofSchema.ts";
 import { range } from "./range.ts";
@@ -63,6 +63,12 @@ function behind(node: CheckedNode, environment: Environment, before: Map<string,
     }
     case "read": return behindRead(node, environment);
     case "write": return withPath(environment, `node ${node.id}`, ofWrite(node, environment));
+    case "forEach": {
+      const items = evaluate(node.list, environment).values;
+      // What one round finds out does not hold of the next, nor behind the loop.
+      if (items.kind !== "list" || items.maximum !== 0) walk(node.block, withPath(environment, `local ${node.as}`, items.kind === "list" ? items.element : anything), before);
+      return environment;
+    }
     default: return environment;
   }
 }
