@@ -1,6 +1,7 @@
 import type { CheckedEntity, CheckedTool, CheckedWorkspace } from "../2-check/checked.ts";
 import type { Finding, ToolAnalysis, WorkspaceAnalysis } from "./analysis.ts";
 import { toolFacts } from "./facts/toolFacts.ts";
+import { modelOf } from "./model/model.ts";
 import { findingOf, inRegisterOrder, levelOf } from "./risk/findings.ts";
 import { rules } from "./risk/register.ts";
 
@@ -18,7 +19,8 @@ export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysi
   });
 
   const facts = new Map(byThemselves.map((each) => [each.tool.name, each.facts]));
-  const ofWhole = rules.flatMap((rule) => (rule.on === "workspace" ? rule.find({ workspace, entities, facts }).map((danger) => findingOf(rule, danger.subject, danger)) : []));
+  const model = modelOf(workspace, facts, entities);
+  const ofWhole = rules.flatMap((rule) => (rule.on === "workspace" ? rule.find({ workspace, entities, facts, model }).map((danger) => findingOf(rule, danger.subject, danger)) : []));
   const others = [...ofSpecs, ...ofWhole];
   const tools = byThemselves.map(({ tool, earlier, facts: ownFacts, findings: own }): ToolAnalysis => {
     const findings = inRegisterOrder([...own, ...others.filter(({ subject }) => subject.kind === "tool" && subject.name === tool.name)], rules);
@@ -26,7 +28,7 @@ export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysi
     return { tool: tool.name, facts: ownFacts, findings, level: levelOf(findings) };
   });
   const findings = inRegisterOrder(others.filter(({ subject }) => subject.kind !== "tool" || !facts.has(subject.name)), rules);
-  return { workspace, tools, findings, level: levelOf([...findings, ...tools.flatMap((tool) => tool.findings)]) };
+  return { workspace, tools, model, findings, level: levelOf([...findings, ...tools.flatMap((tool) => tool.findings)]) };
 }
 
 /** All findings of a workspace: of its tools first, then what belongs to no tool. */

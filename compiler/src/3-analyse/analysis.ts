@@ -1,11 +1,16 @@
 import type { CheckedWorkspace } from "../2-check/checked.ts";
 import type { Fix, Place } from "../diagnostics/diagnostic.ts";
+import type { WorkspaceModel } from "./model/model.ts";
+
+export type { WorkspaceModel } from "./model/model.ts";
 
 /** What is true of a workspace, and what is dangerous about it. */
 export interface WorkspaceAnalysis {
   readonly workspace: CheckedWorkspace;
   /** In the order of the workspace's tools. */
   readonly tools: readonly ToolAnalysis[];
+  /** What the calls of all tools together can bring about. */
+  readonly model: WorkspaceModel;
   /** What belongs to no single tool, in the order of the rules' register. */
   readonly findings: readonly Finding[];
   /** The highest level of all findings. */

@@ -9,6 +9,12 @@ import { branchNeverTaken } from "./rules/branchNeverTaken.ts";
 import { assertDecided } from "./rules/assertDecided.ts";
 import { rowsNeverMatch } from "./rules/rowsNeverMatch.ts";
 import { guardNeverHolds } from "./rules/guardNeverHolds.ts";
+import { deadEndState } from "./rules/deadEndState.ts";
+import { lostUpdate } from "./rules/lostUpdate.ts";
+import { racingTools } from "./rules/racingTools.ts";
+import { stateNoToolReaches } from "./rules/stateNoToolReaches.ts";
+import { transitionNoToolPerforms } from "./rules/transitionNoToolPerforms.ts";
+import { transitionThatCanNeverHappen } from "./rules/transitionThatCanNeverHappen.ts";
 import { publicToolWritesWithoutLimit } from "./rules/publicToolWritesWithoutLimit.ts";
 import { unboundedList } from "./rules/unboundedList.ts";
 import { unboundedUpdate } from "./rules/unboundedUpdate.ts";
@@ -34,4 +40,12 @@ export const rules: readonly Rule[] = [
   assertDecided,
   rowsNeverMatch,
   guardNeverHolds,
+  lostUpdate,
+  writeWithoutIdempotencyKey,
+  writeOver100Rows,
+  racingTools,
+  deadEndState,
+  stateNoToolReaches,
+  transitionNoToolPerforms,
+  transitionThatCanNeverHappen,
 ];

@@ -1,7 +1,7 @@
 import type { WrittenSpec } from "../../1-load/index.ts";
 import type { CheckedEntity, CheckedTool, CheckedWorkspace } from "../../2-check/checked.ts";
 import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
-import type { AnalysedFacts, Evidence, Finding, Json, Subject } from "../analysis.ts";
+import type { AnalysedFacts, Evidence, Finding, Json, Subject, WorkspaceModel } from "../analysis.ts";
 import type { RuleExample } from "./ruleExample.ts";
 
 /** A danger that the Risk Engine knows: what it is, why it matters, and how it looks. One file each, listed in `register.ts`. */
@@ -54,6 +54,7 @@ export interface WorkspaceRuleContext {
   readonly entities: ReadonlyMap<string, CheckedEntity>;
   /** By the name of the tool. */
   readonly facts: ReadonlyMap<string, AnalysedFacts>;
+  readonly model: WorkspaceModel;
 }
 
 /** One place where a rule is not kept; the rule's code and level make it a finding. */

@@ -48,6 +48,8 @@ export function walkTool(tool: CheckedTool, entity: CheckedEntity, start: Status
         return [learn(way, node.values.map(({ name, expression }) => [`node ${node.id}.${name}`, evaluate(expression, lookUp(way))]))];
       case "ifSwitch":
         return walkSwitch(node, way);
+      case "forEach":
+        return walkLoop(node.block, [way]);
       default:
         return [way];
     }
@@ -61,6 +63,12 @@ export function walkTool(tool: CheckedTool, entity: CheckedEntity, start: Status
       if (isTaken === true) return ends;
     }
     return [...ends, ...walkBlock(node.otherwise?.block ?? [], [way])];
+  }
+
+  /** Not at all, once, twice, … until nothing new comes of it. */
+  function walkLoop(block: FlowBlock, ways: readonly Way[]): readonly Way[] {
+    const all = distinct([...ways, ...walkBlock(block, ways)]);
+    return all.length === ways.length ? ways : walkLoop(block, all);
   }
 
   function walkRead(read: CheckedRead, way: Way): readonly Way[] {

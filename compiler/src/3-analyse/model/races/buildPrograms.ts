@@ -31,10 +31,12 @@ export function buildPrograms(tool: CheckedTool, facts: Context["facts"], entiti
 }
 
 /** A node, or the case that an ifSwitch took. */
-type PathItem = Exclude<CheckedNode, { kind: "ifSwitch" }> | { readonly decided: string; readonly condition: TypedExpression; readonly outcome: boolean };
+type PathItem = Exclude<CheckedNode, { kind: "ifSwitch" | "forEach" }> | { readonly decided: string; readonly condition: TypedExpression; readonly outcome: boolean };
 
 function pathsOf(block: FlowBlock): readonly (readonly PathItem[])[] {
   return block.reduce<readonly (readonly PathItem[])[]>((paths, node) => {
+    // One round of a loop stands for all: more rounds touch more rows in the same way.
+    if (node.kind === "forEach") return paths.flatMap((path) => pathsOf(node.block).map((round) => [...path, ...round])).slice(0, mostPaths);
     if (node.kind !== "ifSwitch") return paths.map((path) => [...path, node]);
     const decided = (count: number, outcome: boolean): readonly PathItem[] => node.cases.slice(0, count + 1).map(({ when }, index) => ({ decided: node.id, condition: when, outcome: index === count && outcome }));
     const ways = [

@@ -1,0 +1,64 @@
+import type { CheckedEntity, CheckedWorkspace } from "../../2-check/checked.ts";
+import type { Fix, Place } from "../../diagnostics/diagnostic.ts";
+import type { Evidence } from "../analysis.ts";
+import { allNodes } from "../facts/nodes.ts";
+import type { Race } from "../model/races/race.ts";
+import { tellFields, tellOrder } from "../model/races/tell.ts";
+import type { DangerOf, WorkspaceRuleContext } from "./rule.ts";
+
+/** One danger for each read that races are about, whoever the other tools are. */
+export function racingDangers({ model, workspace, entities }: WorkspaceRuleContext, kinds: readonly Race["kind"][], message: (race: Race, others: string) => string): readonly DangerOf[] {
+  const byRead = new Map<string, readonly Race[]>();
+  for (const race of model.races) {
+    const key = `${race.tool} ${race.read}`;
+    if (kinds.includes(race.kind)) byRead.set(key, [...(byRead.get(key) ?? []), race]);
+  }
+  return [...byRead.values()].flatMap((races): readonly DangerOf[] => {
+    const [race] = races;
+    if (race === undefined) return [];
+    const others = races.map(({ other }) => other);
+    const read = placeOfRead(workspace, entities, race);
+    const fix = races.every(({ endsWithLock }) => endsWithLock) ? lockFix(workspace, race) : undefined;
+    return [{
+      subject: { kind: "tool", name: race.tool },
+      message: message(race, others.map((other) => (other === race.tool ? "another call of the same tool" : `"${other}"`)).join(" or ")),
+      evidence: [
+        { message: `What is read here is no longer true when the call commits: ${tellFields(race)}.`, place: read, path: nodesOf(race, 1) },
+        ...races.flatMap((each): readonly Evidence[] => writesOf(workspace, each)),
+      ],
+      facts: { read: race.read, fields: race.fields, kind: race.kind, with: others },
+      ...(fix !== undefined && { fix }),
+    }];
+  });
+}
+
+/** The statements of one of the two calls, in their order. */
+function nodesOf({ schedule }: Race, call: 1 | 2): readonly string[] {
+  return schedule.flatMap((step) => (step.call === call && step.node !== undefined && step.does !== "asks" ? [step.node] : []));
+}
+
+/** Where the other call writes in between, with the order of all statements. */
+function writesOf(workspace: CheckedWorkspace, race: Race): readonly Evidence[] {
+  const node = race.schedule.find(({ call, does }) => call === 2 && does !== "reads" && does !== "locks" && does !== "asks" && does !== "commits")?.node;
+  const place = node === undefined ? undefined : placeOf(workspace, race.other, node);
+  return place === undefined ? [] : [{ message: `Another call writes in between: ${tellOrder(race.schedule)}.`, place, path: nodesOf(race, 2) }];
+}
+
+function placeOfRead(workspace: CheckedWorkspace, entities: ReadonlyMap<string, CheckedEntity>, { tool, read, kind, entity }: Race): Place {
+  const ruled = entities.get(entity);
+  if (kind !== "brokenRule" || ruled === undefined) return placeOf(workspace, tool, read) ?? { file: "workspace.json", pointer: "" };
+  return { file: ruled.file, pointer: `/invariants/${ruled.spec.invariants?.findIndex(({ name }) => name === read) ?? 0}` };
+}
+
+function placeOf(workspace: CheckedWorkspace, tool: string, node: string): Place | undefined {
+  const block = workspace.tools.find(({ name }) => name === tool)?.flow.block ?? [];
+  return allNodes(block).find(({ id }) => id === node)?.place;
+}
+
+/** Offered where the model shows that it ends the race. */
+function lockFix(workspace: CheckedWorkspace, { tool, read }: Race): Fix | undefined {
+  const place = placeOf(workspace, tool, read);
+  if (place === undefined) return undefined;
+  return { title: `Hold the rows of "${read}" until the call of "${tool}" ends`, file: place.file, edits: [{ op: "add", pointer: `${place.pointer}/lock`, value: true }] };
+}
+
