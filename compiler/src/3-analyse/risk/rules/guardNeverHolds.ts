@@ -15,7 +15,7 @@ export const guardNeverHolds: WorkspaceRule = {
   why: "The fields' own limits keep the guard from ever being true, so that no row can go this way, and every call that tries is refused.",
   remedy: "Correct the guard, or the limits of the field.",
   fires: { entities: [parcel("weight < 0")] },
-  passes: { entities: [parcel("weight > 0")] },
+  passes: { entities: [parcel("weight > 0")], also: ["dead-end-state", "state-no-tool-reaches"] },
 
   find({ workspace, entities }) {
     return workspace.entities.flatMap((entity) => entity.transitions.flatMap(({ name, guard, from }, index) => {
