@@ -38,7 +38,7 @@ export interface AnalysedFacts {
   /** Rows that one call may read or write, at most; null when nothing bounds them. */
   readonly rowsRead: number | null;
   readonly rowsWritten: number | null;
-  /** The same for each write node by its id. */
+  /** The same for each write node by its id, with all rounds of a loop that it lies in. */
   readonly rowsWrittenBy: ReadonlyMap<string, number | null>;
   /** What it asks of other systems, in the order of the flow. */
   readonly calls: readonly ExternalCall[];
@@ -59,6 +59,8 @@ export interface ExternalCall {
   /** With its retry node; 1 without one. */
   readonly attempts: number;
   readonly timeoutMs: number | null;
+  /** How many attempts each have that time: 1 when the timeout bounds all of them together. */
+  readonly boundedAttempts: number;
   readonly compensation: "refund" | "cancel" | "void" | null;
   /** How often one call of the tool makes it, at most: more than once in a loop. */
   readonly times: number;

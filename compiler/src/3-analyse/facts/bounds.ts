@@ -59,7 +59,8 @@ function listBound(type: ExpressionType): Bound {
   return type.kind === "list" ? (type.maximumItems ?? null) : null;
 }
 
-function leadsToMany(path: string, from: string, entities: ReadonlyMap<string, CheckedEntity>): boolean {
+/** Whether a path of relations leads to a list on its way. */
+export function leadsToMany(path: string, from: string, entities: ReadonlyMap<string, CheckedEntity>): boolean {
   let entity = entities.get(from);
   for (const name of path.split(".")) {
     const relationship = entity?.relations.find((relation) => relation.name === name)?.relationship;
@@ -70,5 +71,5 @@ function leadsToMany(path: string, from: string, entities: ReadonlyMap<string, C
 }
 
 const plus = (left: Bound, right: Bound): Bound => (left === null || right === null ? null : left + right);
-const times = (left: Bound, factor: number): Bound => (left === null ? null : left * factor);
+export const times = (left: Bound, factor: number): Bound => (left === null ? null : left * factor);
 const least = (left: Bound, right: Bound): Bound => (left === null ? right : right === null ? left : Math.min(left, right));

@@ -14,6 +14,7 @@ export function externalCalls(tool: CheckedTool): readonly ExternalCall[] {
       hasSideEffect: hasSideEffect(node),
       attempts: node.retry?.attempts ?? 1,
       timeoutMs: node.timeout?.ms ?? null,
+      boundedAttempts: node.timeout?.eachAttempt === true ? (node.retry?.attempts ?? 1) : 1,
       compensation: compensationOf(node),
       times: loop === undefined ? 1 : rowsOfLoop(loop),
     }];

@@ -1,8 +1,9 @@
-import type { CheckedEntity, CheckedTool } from "../../2-check/checked.ts";
+import type { CheckedEntity, CheckedTool, CheckedWrite } from "../../2-check/checked.ts";
 import type { TypedExpression } from "../../expression/typed.ts";
 import { allParts } from "../../expression/walk.ts";
 import type { AnalysedFacts } from "../analysis.ts";
-import { rowsOfRead, rowsOfWrite, worstPath } from "./bounds.ts";
+import { rowsOfLoop, rowsOfRead, rowsOfWrite, times, worstPath, type Bound } from "./bounds.ts";
+import { placedNodes } from "./boundary.ts";
 import { externalCalls } from "./calls.ts";
 import { concurrencyOf } from "./concurrency.ts";
 import { allNodes, isRead, isWrite } from "./nodes.ts";
@@ -13,7 +14,7 @@ export function toolFacts(tool: CheckedTool, entities: ReadonlyMap<string, Check
   const reads = nodes.filter(isRead);
   const writes = nodes.filter(isWrite);
   const { concurrency, lockedReads } = concurrencyOf(tool);
-  const bounds = new Map(writes.map((write) => [write.id, rowsOfWrite(write, entities.get(write.entity))]));
+  const rowsOf = (write: CheckedWrite): Bound => rowsOfWrite(write, entities.get(write.entity));
   return {
     reads: sortedNames(reads.flatMap((read) => [read.entity, ...loadedEntities(read.entity, read.with, entities)]).concat([...reads, ...writes].flatMap(({ where }) => (where === undefined ? [] : entitiesAskedBy(where))))),
     writes: sortedNames(writes.map(({ entity }) => entity)),
@@ -21,8 +22,8 @@ export function toolFacts(tool: CheckedTool, entities: ReadonlyMap<string, Check
     concurrency,
     lockedReads,
     rowsRead: worstPath(tool.flow.block, (node) => (isRead(node) ? rowsOfRead(node, entities) : 0)),
-    rowsWritten: worstPath(tool.flow.block, (node) => (isWrite(node) ? (bounds.get(node.id) ?? null) : 0)),
-    rowsWrittenBy: bounds,
+    rowsWritten: worstPath(tool.flow.block, (node) => (isWrite(node) ? rowsOf(node) : 0)),
+    rowsWrittenBy: new Map(placedNodes(tool.flow.block).flatMap(({ node, loop }) => (isWrite(node) ? [[node.id, times(rowsOf(node), loop === undefined ? 1 : rowsOfLoop(loop))] as const] : []))),
     calls: externalCalls(tool),
     emits: sortedNames(nodes.flatMap((node) => (node.kind === "emit" ? [node.topic] : []))),
   };

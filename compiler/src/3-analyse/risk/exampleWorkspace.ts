@@ -16,6 +16,9 @@ export function exampleWorkspace(example: RuleExample): SpecFiles {
   return new Map(Object.entries(files).map(([file, spec]) => [file, JSON.stringify(spec, undefined, 2)]));
 }
 
+/** The whole tool `example` as somebody wrote it, with words that the language may not have. */
+export const exampleFile = (tool: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({ ...emptyTool, ...tool });
+
 const inFolder = (folder: string, specs: readonly { readonly name: string }[]): Readonly<Record<string, unknown>> => Object.fromEntries(specs.map((spec) => [`${folder}/${spec.name}.json`, spec]));
 
 const shelf: WorkspaceSpec = { name: "example", description: "A shelf of products.", auth: { roles: ["customer", "admin"] } };

@@ -6,7 +6,12 @@ import type { Finding } from "../analysis.ts";
 
 /** The first 64 bits of the SHA-256 of what a finding is about and rests on, in groups that a person can compare: `3f9a-1c2b-7d04-9e55`. Places and sentences are no part of it. */
 export function fingerprintOf({ code, subject, facts }: Pick<Finding, "code" | "subject" | "facts">): string {
-  const digest = bytesToHex(sha256(utf8ToBytes(canonicalText([code, subject.kind, subject.name, facts]))));
+  return fingerprintOfText(canonicalText([code, subject.kind, subject.name, facts]));
+}
+
+/** The same of a text: tells it from others without saying it. */
+export function fingerprintOfText(text: string): string {
+  const digest = bytesToHex(sha256(utf8ToBytes(text)));
   return [0, 4, 8, 12].map((start) => digest.slice(start, start + 4)).join("-");
 }
 

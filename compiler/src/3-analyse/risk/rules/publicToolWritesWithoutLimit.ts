@@ -1,5 +1,5 @@
 import type { PolicySpec } from "../../../spec/index.ts";
-import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { effectsOf, effectWords } from "../../facts/effects.ts";
 import { productInput, takeFromStock } from "../exampleFlows.ts";
 import type { ToolRule } from "../rule.ts";
 
@@ -8,8 +8,8 @@ export const publicToolWritesWithoutLimit: ToolRule = {
   on: "tool",
   code: "public-tool-writes-without-limit",
   level: "red",
-  sentence: "A public tool that writes has a rate limit that blocks.",
-  why: "Nobody has to log in, so nobody can be told to stop. One script fills the database, and the bill is yours.",
+  sentence: "A public tool that writes, or changes something outside, has a rate limit that blocks.",
+  why: "Nobody has to log in, so nobody can be told to stop. One script fills the database or sends a million letters, and the bill is yours.",
   remedy: "Give the tool a policy of type `rateLimit` with action `block` (it counts by address for public tools), or require a token.",
   fires: { tool: { auth: { required: false }, idempotencyKey: "input.requestId", input: productInput, flow: takeFromStock } },
   passes: {
@@ -18,19 +18,20 @@ export const publicToolWritesWithoutLimit: ToolRule = {
   },
 
   find(tool, { workspace }) {
-    const write = allNodes(tool.flow.block).find(isWrite);
-    if (write === undefined || tool.auth.mode === "required") return [];
+    const [effect] = effectsOf(tool);
+    // What is signed, scheduled or taken from a queue, not everybody can start.
+    if (effect === undefined || tool.auth.mode === "required" || tool.trigger.kind !== "http") return [];
     const isLimited = workspace.policies.some(
       ({ name, spec }) => spec.type === "rateLimit" && spec.action === "block" && tool.policies.some(({ policy }) => policy === name),
     );
     if (isLimited) return [];
     return [{
-      message: `Tool "${tool.name}" writes "${write.entity}", anybody may call it, and nothing says how often. Give it a policy of type \`rateLimit\` that blocks, or require a token.`,
+      message: `Tool "${tool.name}" ${effectWords(effect)}, anybody may call it, and nothing says how often. Give it a policy of type \`rateLimit\` that blocks, or require a token.`,
       evidence: [
         { message: "No token is needed here.", place: { file: tool.file, pointer: "/auth" } },
-        { message: "It writes here.", place: write.place },
+        { message: effect.kind === "write" ? "It writes here." : "It happens here.", place: effect.place },
       ],
-      facts: { writes: write.entity },
+      facts: { effect: effect.kind, node: effect.id },
     }];
   },
 };
