@@ -48,7 +48,7 @@ export const myOrders = defineTool({
       offset: { in: "query", type: "integer" },
     },
   },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "required",

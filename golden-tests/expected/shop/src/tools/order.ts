@@ -49,7 +49,7 @@ export const order = defineTool({
   name: "order",
   version: 1,
   route: { method: "GET", path: "/orders/{orderId}", successStatus: 200, parameters: { orderId: { in: "path", type: "string" } } },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "required",

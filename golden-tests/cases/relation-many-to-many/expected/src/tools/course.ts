@@ -23,7 +23,7 @@ export const course = defineTool({
   name: "course",
   version: 1,
   route: { method: "GET", path: "/courses/{courseId}", successStatus: 200, parameters: { courseId: { in: "path", type: "string" } } },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "none",

@@ -23,7 +23,7 @@ export const club = defineTool({
   name: "club",
   version: 1,
   route: { method: "GET", path: "/clubs/{clubId}", successStatus: 200, parameters: { clubId: { in: "path", type: "string" } } },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "required",
