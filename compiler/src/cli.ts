@@ -13,6 +13,7 @@ const commands: readonly { readonly name: string; readonly summary: string; load
   { name: "check", summary: "Finds every fault of a workspace.", load: () => import("./commands/check.ts") },
   { name: "explain", summary: "Tells in words and as a drawing what a tool does, and why it has its risk level.", load: () => import("./commands/explain.ts") },
   { name: "compile", summary: "Turns a workspace into a bundle: source, server, migrations, contract.", load: () => import("./commands/compile.ts") },
+  { name: "verify", summary: "Proves again, from the emitted code, what a bundle promises.", load: () => import("./commands/verify.ts") },
   { name: "run", summary: "Runs a bundle with the settings of the environment, as a container would.", load: () => import("./commands/run.ts") },
   { name: "token", summary: "Prints a token to call a service under development with.", load: () => import("./commands/token.ts") },
 ];

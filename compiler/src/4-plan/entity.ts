@@ -28,7 +28,7 @@ export function planEntity(context: WorkspaceContext, entity: CheckedEntity, far
         ...(invariant.rowOnly ? { holds: printTypeScript(invariant.expression, { name }) } : { broken: brokenRows(context, entity, invariant) }),
       })),
       ...far.filter((each) => each.entity === entity.name).map((each) => ({
-        name: each.name, message: each.rule.message, source: `${each.ruled.name}: ${each.rule.source}`, parameter, broken: rowsThatBreak(context, each),
+        name: each.name, of: each.ruled.name, message: each.rule.message, source: `${each.ruled.name}: ${each.rule.source}`, parameter, broken: rowsThatBreak(context, each),
       })),
     ],
     transitions: entity.transitions.map(({ guard, ...transition }) => ({ ...transition, parameter, ...(guard === undefined ? {} : { guard: printTypeScript(guard, { name }) }) })),

@@ -50,6 +50,8 @@ export interface EntityPlan {
   /** Row-only invariants as a predicate over a parameter named `parameter`; the others as a statement that finds a row that breaks it. */
   readonly invariants: readonly {
     readonly name: string;
+    /** The entity whose rule it is, when it is another's that writes on these rows can break: only tools that reach it are asked. */
+    readonly of?: string;
     readonly message: string;
     readonly source: string;
     readonly parameter: string;

@@ -3,3 +3,4 @@ export { bundleServer, createServerBundler, type ServerBundler } from "./bundleS
 export { digestOf } from "./digest.ts";
 export { createMemory, type Memory } from "./memory.ts";
 export { createTypeChecker, GeneratedCodeError, type TypeChecker } from "./typeCheck.ts";
+export { precompiledFile } from "./validators/precompile.ts";

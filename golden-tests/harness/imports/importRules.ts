@@ -33,6 +33,8 @@ const AREAS: readonly Area[] = [
   // Tell what was found and planned: functions of the phases' results.
   { path: "compiler/src/explain/", imports: [...LANGUAGE, ...PHASES.slice(0, LAST_PURE_PHASE), "compiler/src/explain/"], pure: true },
   { path: "compiler/src/local/", imports: ["compiler/src/local/"] },
+  // Judges what the phases made, and so shares nothing with them.
+  { path: "compiler/src/verify/", imports: ["compiler/src/verify/"] },
   { path: "compiler/src/browser.ts", imports: [...LANGUAGE, ...PHASES.slice(0, BROWSER_SAFE_PHASES)], pure: true },
   // A workspace's first migration makes the runtime's own tables too; whoever writes a table owns its form.
   { path: "compiler/src/compile.ts", imports: ["compiler/", "runtime-lib/src/systemTables.ts"] },

@@ -24,10 +24,10 @@ export function contractFile(input: EmitInput): string {
       version: entity.spec.version,
       description: entity.spec.description,
       table: table.name,
-      fields: entity.fields.map(({ name, system, field }) => ({ name, type: field.type, required: field.required === true, system, ...(field.sensitive === true && { sensitive: true }) })),
+      fields: entity.fields.map(({ name, system, field }) => ({ name, type: field.type, required: field.required === true, system, ...(field.unique === true && { unique: true }), ...(field.sensitive === true && { sensitive: true }) })),
       ...(entity.spec.statusMachine !== undefined && { states: entity.spec.statusMachine.states, transitions: transitions.map(({ name, from, to, allowedRoles, guard }) => ({ name, from, to, ...(allowedRoles !== undefined && { allowedRoles }), ...(guard !== undefined && { guard: guard.text }) })) }),
-      invariants: invariants.map(({ name, message, source, holds, broken }) => ({
-        name, message, expression: source,
+      invariants: invariants.map(({ name, of, message, source, holds, broken }) => ({
+        name, ...(of !== undefined && { of }), message, expression: source,
         ...(holds !== undefined && { holds: holds.text }),
         ...(broken !== undefined && { broken: sqlLine(broken) }),
       })),
