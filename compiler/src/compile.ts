@@ -9,7 +9,7 @@ import { describeSchema } from "./4-plan/migration/document/describeSchema.ts";
 import type { WorkspacePlan } from "./4-plan/plan.ts";
 import { planWorkspace } from "./4-plan/planWorkspace.ts";
 import { emitWorkspace, schemaTypes, toolSchemas, type SchemaTypes } from "./5-emit/index.ts";
-import { bundleServer, bundleWorkspace, createMemory, createServerBundler, createTypeChecker, digestOf, type Bundle, type BundleTools, type Memory } from "./6-bundle/index.ts";
+import { bundleServer, bundleWorkspace, createMemory, createServerBundler, createTypeChecker, digestOf, type Bundle, type BundleTools, type Memory, type ServerBundler } from "./6-bundle/index.ts";
 import type { Diagnostic, SpecFiles } from "./diagnostics/diagnostic.ts";
 import { withFindings } from "./findingDiagnostic.ts";
 import { canonicalText } from "./spec/canonical.ts";
@@ -68,9 +68,9 @@ export interface Compiler {
   close(): Promise<void>;
 }
 
-export function createCompiler(): Compiler {
+/** @param bundler makes servers of sources; for tests that look at the sources alone and want no server made */
+export function createCompiler(bundler: ServerBundler = createServerBundler()): Compiler {
   const memories = createMemories();
-  const bundler = createServerBundler();
   const checker = createTypeChecker();
   let loaded: LoadResult | undefined;
   return {

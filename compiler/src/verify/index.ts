@@ -1,4 +1,4 @@
 export { Contract } from "./contract.ts";
 export { facts, type Fact, type Finding } from "./finding.ts";
 export { renderFinding, renderReport } from "./report.ts";
-export { verifyBundle, type Makers, type Report } from "./verify.ts";
+export { createVerifier, verifyBundle, type Makers, type Report } from "./verify.ts";

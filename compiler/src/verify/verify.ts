@@ -33,16 +33,28 @@ export interface Report {
  * @param files path in the bundle (`src/tools/transfer.ts`) -> content
  * @param makers left out: bytes of the server and of the validators are not compared
  */
-export async function verifyBundle(files: BundleFiles, makers?: Makers): Promise<Report> {
+export const verifyBundle = (files: BundleFiles, makers?: Makers): Promise<Report> => createVerifier()(files, makers);
+
+/** Verifies again and again: what a file is held to depends on its text and on the contract, so that files which did not change are not read again. */
+export function createVerifier(): (files: BundleFiles, makers?: Makers) => Promise<Report> {
+  const read: ReadFiles = new Map();
+  return (files, makers) => verify(files, makers, read);
+}
+
+/** By path, contract and text. */
+type ReadFiles = Map<string, { readonly text: string; readonly contract: string; readonly findings: Findings; readonly tool?: Tool }>;
+
+async function verify(files: BundleFiles, makers: Makers | undefined, known: ReadFiles): Promise<Report> {
   await loadSqlParser();
   const contract = readJson("contract.json", textOf(files, "contract.json"), Contract);
   const manifest = readJson("bundle.json", textOf(files, "bundle.json"), Manifest);
   const findings: Finding[] = [...contract.findings, ...manifest.findings];
   if (manifest.value !== undefined) findings.push(...checkDigests(files, manifest.value, contract.value));
-  findings.push(...checkRuntime(textOf(files, "server.mjs") ?? ""));
+  const server = textOf(files, "server.mjs") ?? "";
+  findings.push(...remembered(known, "server.mjs", server, "", () => ({ findings: checkRuntime(server) })).findings);
   const tools: Tool[] = [];
   if (contract.value !== undefined) {
-    const source = readSource(files, workspaceOf(contract.value));
+    const source = readSource(files, workspaceOf(contract.value), known);
     tools.push(...source.tools);
     findings.push(...source.findings);
     if (makers !== undefined) findings.push(...(await compareBytes(files, contract.value, makers)));
@@ -51,34 +63,49 @@ export async function verifyBundle(files: BundleFiles, makers?: Makers): Promise
 }
 
 /** Everything that `src/` holds, file by file. */
-function readSource(files: BundleFiles, workspace: Workspace): { readonly tools: readonly Tool[]; readonly findings: Findings } {
+function readSource(files: BundleFiles, workspace: Workspace, known: ReadFiles): { readonly tools: readonly Tool[]; readonly findings: Findings } {
   const { contract } = workspace;
   const findings: Finding[] = [];
   const tools: Tool[] = [];
   const read = new Set(["src/validators.precompiled.d.ts", "src/validators.precompiled.js"]);
-  const look = (path: string, check: (source: Source) => Findings): void => {
+  const contractText = textOf(files, "contract.json") ?? "";
+  const look = (path: string, check: (source: Source) => Looked): void => {
     read.add(path);
     const text = textOf(files, path);
     if (text === undefined) return void findings.push({ fact: "source", file: path, line: 1, claimed: "the bundle has this file", found: "there is no such file" });
-    const parsed = parseSource(path, text);
-    findings.push(...parsed.findings, ...(parsed.findings.length === 0 ? check(parsed.source) : []));
+    const looked = remembered(known, path, text, contractText, () => {
+      const parsed = parseSource(path, text);
+      return parsed.findings.length > 0 ? parsed : check(parsed.source);
+    });
+    findings.push(...looked.findings);
+    if (looked.tool !== undefined) tools.push(looked.tool);
   };
   const variables = variablesOf(contract.tools, files);
-  for (const entity of contract.entities) look(`src/entities/${entity.name.slice(0, 1).toLowerCase()}${entity.name.slice(1)}.ts`, (source) => checkEntity(source, entity));
-  look("src/policies.ts", (source) => checkPolicies(source, contract));
-  look("src/service.ts", (source) => checkService(source, contract, variables));
-  look("src/server.ts", checkServer);
-  look("src/validators.ts", (source) => checkValidators(source, [...variables.values()]));
+  for (const entity of contract.entities) look(`src/entities/${entity.name.slice(0, 1).toLowerCase()}${entity.name.slice(1)}.ts`, (source) => ({ findings: checkEntity(source, entity) }));
+  look("src/policies.ts", (source) => ({ findings: checkPolicies(source, contract) }));
+  look("src/service.ts", (source) => ({ findings: checkService(source, contract, variables) }));
+  look("src/server.ts", (source) => ({ findings: checkServer(source) }));
+  look("src/validators.ts", (source) => ({ findings: checkValidators(source, [...variables.values()]) }));
   for (const claim of contract.tools) {
     look(`src/tools/${variables.get(claim.name)}.ts`, (source) => {
       const { tool, findings: own } = readTool(source, claim, workspace);
-      if (tool === undefined) return own;
-      tools.push(tool);
-      return [...own, ...checks.flatMap((check) => check(tool))].map((finding) => ({ tool: claim.name, ...finding }));
+      if (tool === undefined) return { findings: own };
+      return { tool, findings: [...own, ...checks.flatMap((check) => check(tool))].map((finding) => ({ tool: claim.name, ...finding })) };
     });
   }
   for (const path of files.keys()) if (path.startsWith("src/") && !read.has(path)) findings.push({ fact: "source", file: path, line: 1, claimed: "src/ holds the files of the contract's tools and entities", found: "another file" });
   return { tools, findings };
+}
+
+interface Looked { readonly findings: Findings; readonly tool?: Tool }
+
+function remembered(known: ReadFiles, path: string, text: string, contract: string, look: () => Looked): Looked {
+  const before = known.get(path);
+  if (before !== undefined && before.text === text && before.contract === contract) return before;
+  const { findings, tool } = look();
+  const looked = { text, contract, findings, ...(tool !== undefined && { tool }) };
+  known.set(path, looked);
+  return looked;
 }
 
 /** `auth.login` is in `tools/authLogin.ts`; a name that means something else in TypeScript has an underscore. */

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 
 import type { Fact, Finding, Findings, Place } from "../finding.ts";
 import { literalOf, tokensOfText } from "../typescript/parse.ts";

@@ -1,5 +1,4 @@
-import { valueOf } from "../typescript/definition.ts";
-import { arrowBody } from "../typescript/definition.ts";
+import { arrowBody, valueOf } from "../typescript/definition.ts";
 import { placeOf, textOf, tokensOf, tokensOfText } from "../typescript/parse.ts";
 import { strangeParts } from "../typescript/vocabulary.ts";
 import type { Check } from "../workspace.ts";
