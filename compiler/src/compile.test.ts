@@ -17,7 +17,7 @@ test("a workspace compiles to source that type-checks, a server, migrations, con
   expect({ ok, diagnostics }).toEqual({ ok: true, diagnostics: [] });
   const paths = [...(bundle?.files.keys() ?? [])];
   expect(paths).toEqual(paths.toSorted());
-  expect(paths.filter((path) => !path.startsWith("src/"))).toEqual(["bundle.json", "client.ts", "contract.json", `migrations/${plan?.migration.name}.sql`, "openapi.json", "server.mjs", "server.mjs.map"]);
+  expect(paths.filter((path) => !path.startsWith("src/"))).toEqual(["bundle.json", "client.ts", "contract.json", `migrations/${plan?.migration.name}.sql`, "openapi.json", "schema.json", "server.mjs", "server.mjs.map"]);
   expect(paths).toEqual(expect.arrayContaining(["src/server.ts", "src/tools/transfer.ts", "src/entities/account.ts"]));
 
   const contract = JSON.parse(String(bundle?.files.get("contract.json"))) as { readonly tools: readonly { readonly name: string; readonly risk: string; readonly facts: { readonly roundTrips: number } }[] };

@@ -46,3 +46,10 @@ export function textOption(given: Arguments, name: string): string | undefined {
   const value = given.options[name];
   return typeof value === "string" ? value : undefined;
 }
+
+/** A command in a list of commands, loaded only when it is asked for. One that has commands of its own gives those. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command } | { readonly subcommands: readonly CommandEntry[] }>;
+}

@@ -16,7 +16,7 @@ export interface UsedFields {
  * counts as a use of the whole row.
  * @param expressions all expressions of the flow, the output included
  */
-export function usedFields(read: CheckedRead, expressions: readonly TypedExpression[]): UsedFields {
+export function usedFields(read: Pick<CheckedRead, "id" | "with">, expressions: readonly TypedExpression[]): UsedFields {
   const root = emptyUse();
   for (const path of read.with) path.split(".").reduce((use, name) => relationOf(use, name), root);
   for (const expression of expressions) note(expression, root, (binding) => binding.kind === "node" && binding.node === read.id);

@@ -1,6 +1,6 @@
 import { longestName } from "../../spec/names.ts";
 
-export type ConstraintSuffix = "key" | "fkey" | "check" | "idx";
+export type ConstraintSuffix = "key" | "fkey" | "check" | "idx" | "filled" | "copy" | "fill";
 
 /** Gives `order_line_product_id_fkey`, and never the same name twice. Names of indexes and tables share one namespace in Postgres. */
 export type NameConstraint = (table: string, columns: readonly string[], suffix: ConstraintSuffix) => string;

@@ -24,7 +24,7 @@ export function firstMigration(workspace: CheckedWorkspace, schema: StorageSchem
   ].join("\n\n").concat("\n");
 }
 
-function createTable(table: Table, descriptions: ReadonlyMap<string, string | undefined>): string {
+export function createTable(table: Table, descriptions: ReadonlyMap<string, string | undefined> = new Map(), guard: "" | "IF NOT EXISTS " = ""): string {
   const nameWidth = Math.max(...table.columns.map((column) => quoteName(column.name).length));
   const typeWidth = Math.max(...table.columns.map((column) => column.type.length));
   const columns = table.columns.map((column) => {
@@ -39,12 +39,12 @@ function createTable(table: Table, descriptions: ReadonlyMap<string, string | un
     const line = `    ${text}${index === all.length - 1 ? "" : ","}`;
     return note === undefined ? line : `${line}  ${comment(note)}`;
   });
-  return `CREATE TABLE ${quoteName(table.name)} (\n${lines.join("\n")}\n);`;
+  return `CREATE TABLE ${guard}${quoteName(table.name)} (\n${lines.join("\n")}\n);`;
 }
 
-function createIndex(table: Table, index: TableIndex): string {
+export function createIndex(table: Pick<Table, "name">, index: TableIndex, guard: "" | "IF NOT EXISTS " | "CONCURRENTLY IF NOT EXISTS " = ""): string {
   const where = index.where === undefined ? "" : ` WHERE ${index.where}`;
-  return `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${quoteName(index.name)} ON ${quoteName(table.name)} (${index.columns.map(quoteName).join(", ")})${where};`;
+  return `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${guard}${quoteName(index.name)} ON ${quoteName(table.name)} (${index.columns.map(quoteName).join(", ")})${where};`;
 }
 
 /** After all tables, because entities may point at each other in circles. */

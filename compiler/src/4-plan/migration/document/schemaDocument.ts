@@ -51,12 +51,16 @@ export interface ToolAccess {
 export interface TableAccess {
   readonly table: string;
   readonly reads: readonly string[];
+  /** Those of them whose values the flow looks at, answers with, or computes with. */
+  readonly uses?: readonly string[];
   /** Columns that an INSERT names; absent when it makes no rows. */
   readonly inserts?: readonly string[];
   readonly updates?: readonly string[];
   /** Column -> the only texts that the tool ever writes there. Columns that are written and not here may get any value. */
   readonly writesOnly?: Readonly<Record<string, readonly string[]>>;
-  /** Columns of words (enum, status) that reach an answer which lists the words that may come. */
+  /** Columns into which the tool may write NULL. */
+  readonly mayWriteNull?: readonly string[];
+  /** Columns of words (enum, status) that the flow uses, in a tool whose answer lists the words that may come. */
   readonly answers?: readonly string[];
   /** Columns by which one row is asked for, so that two rows with the same value would be one too many. */
   readonly keys?: readonly string[];

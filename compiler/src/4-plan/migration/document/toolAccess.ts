@@ -4,6 +4,8 @@ import type { TypedExpression } from "../../../expression/typed.ts";
 import type { JsonSchema } from "../../../spec/index.ts";
 import { columnName } from "../../../spec/names.ts";
 import type { Table, ToolPlan, WorkspacePlan } from "../../plan.ts";
+import { expressionsOf } from "../../expressionsOf.ts";
+import { usedFields, type UsedFields } from "../../statements/usedFields.ts";
 import { statementsOf } from "../../statementsOf.ts";
 import type { TableAccess, ToolAccess } from "./schemaDocument.ts";
 import { statementColumns, type KnownColumns, type StatementColumns } from "./statementColumns.ts";
@@ -15,11 +17,11 @@ export function toolAccess(plan: WorkspacePlan): readonly ToolAccess[] {
   return plan.tools.map((tool) => {
     const asked = new Set(tool.invariants.map(({ entity, name }) => `${entity}.${name}`));
     const own = all.filter(({ owner, nodes }) => owner === tool.tool.name || asked.has(`${owner}.${nodes.join()}`)).map(({ columns }) => columns);
-    return { tool: tool.tool.name, tables: plan.storage.tables.flatMap((table) => tableAccess(plan, tool, table, own)) };
+    return { tool: tool.tool.name, tables: plan.storage.tables.flatMap((table) => tableAccess(plan, tool, table, own, usedRows(plan, tool))) };
   });
 }
 
-function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statements: readonly StatementColumns[]): readonly TableAccess[] {
+function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statements: readonly StatementColumns[], usedBy: readonly UsedRow[]): readonly TableAccess[] {
   const used = (use: keyof StatementColumns): readonly string[] | undefined => {
     const touched = statements.filter((each) => each[use].has(table.name));
     const columns = new Set(touched.flatMap((each) => [...(each[use].get(table.name) ?? [])]));
@@ -30,14 +32,18 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
   const nodes = nodesOf(tool.tool.flow.block).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
   const words = wordsOf(plan, table);
   const writesOnly = fixedValues(plan, table, nodes.filter((node) => node.kind === "write"));
-  const answers = (reads ?? []).filter((column) => listsWords(tool.tool.outputSchema, words.get(column)));
+  const uses = usesOf(table, usedBy).filter((column) => reads?.includes(column) === true);
+  const answers = uses.filter((column) => listsWords(tool.tool.outputSchema, words.get(column)));
+  const mayWriteNull = nullableWrites(table, nodes.filter((node) => node.kind === "write"));
   const keys = keysOf(table, nodes);
   return [{
     table: table.name,
     reads: reads ?? [],
+    ...(uses.length > 0 && { uses }),
     ...(inserts !== undefined && { inserts }),
     ...(updates !== undefined && { updates }),
     ...(Object.keys(writesOnly).length > 0 && { writesOnly }),
+    ...(mayWriteNull.length > 0 && { mayWriteNull }),
     ...(answers.length > 0 && { answers }),
     ...(keys.length > 0 && { keys }),
   }];
@@ -45,6 +51,28 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
 
 const nodesOf = (block: FlowBlock): readonly CheckedNode[] =>
   block.flatMap((node) => (node.kind === "ifSwitch" ? [node, ...node.cases.flatMap((each) => nodesOf(each.block)), ...nodesOf(node.otherwise?.block ?? [])] : [node]));
+
+interface UsedRow { readonly entity: string; readonly used: UsedFields }
+
+/** What the flow looks at of each row that a node gives, related rows included. */
+function usedRows(plan: WorkspacePlan, { tool }: ToolPlan): readonly UsedRow[] {
+  const nodes = nodesOf(tool.flow.block);
+  const expressions = expressionsOf(tool, nodes);
+  return nodes.flatMap((node) => (node.kind === "read" || node.kind === "write" ? below(plan, node.entity, usedFields({ id: node.id, with: node.kind === "read" ? node.with : [] }, expressions)) : []));
+}
+
+function below(plan: WorkspacePlan, name: string, used: UsedFields): readonly UsedRow[] {
+  const relations = plan.workspace.entities.find((entity) => entity.name === name)?.relations ?? [];
+  return [{ entity: name, used }, ...relations.flatMap(({ name: relation, relationship }) => {
+    const related = used.relations.get(relation);
+    return related === undefined ? [] : below(plan, relationship.target, related);
+  })];
+}
+
+function usesOf(table: Table, rows: readonly UsedRow[]): readonly string[] {
+  const own = rows.filter(({ entity }) => entity === table.entity);
+  return table.columns.flatMap(({ name, field }) => (own.some(({ used }) => used.all || used.fields.has(field)) ? [name] : []));
+}
 
 /** Columns that hold words -> the words. */
 function wordsOf(plan: WorkspacePlan, table: Table): ReadonlyMap<string, readonly string[]> {
@@ -72,6 +100,11 @@ function textsOf(expression: TypedExpression): readonly string[] | undefined {
   if (expression.kind === "literal") return typeof expression.value === "string" ? [expression.value] : expression.value === null ? [] : undefined;
   const type = expression.type.kind === "nullable" ? expression.type.inner : expression.type;
   return type.kind === "enum" ? type.values : undefined;
+}
+
+function nullableWrites(table: Table, writes: readonly CheckedWrite[]): readonly string[] {
+  const mayBeNull = ({ expression, absent }: CheckedWrite["values"][number]): boolean => absent || expression.type.kind === "nullable" || expression.type.kind === "null";
+  return table.columns.flatMap(({ name, field }) => (writes.some(({ values }) => values.some((value) => value.field === field && mayBeNull(value))) ? [name] : []));
 }
 
 /** Whether an answer lists, somewhere in it, the words that a column may hold: one that is new would not be among them. */

@@ -1,0 +1,59 @@
+import { quoteName } from "../../../spec/names.ts";
+import type { ColumnPair, TablePair } from "../compare/comparison.ts";
+import { conversionOf, type Conversion } from "../compare/conversion.ts";
+import { countRows, require, transaction } from "../steps/build.ts";
+import type { Draft } from "../steps/draft.ts";
+import { fieldWords, touchesColumn } from "./words.ts";
+
+/** A table that is written anew keeps everybody waiting; better to give up than to keep them for longer. */
+const rewriteTimeout = "5min";
+
+/**
+ * A field gets another type. Values never change silently: where some might, the migration asks first and is refused. It happens in the one
+ * column that both bundles use, so that the previous one stops, unless only the room for numbers grew.
+ */
+export function columnRetyped(pair: TablePair, columns: ColumnPair): Draft | undefined {
+  const { before, after } = columns;
+  const [from, to] = [before.column.type, after.column.type];
+  if (from === to) return undefined;
+  const conversion = conversionOf(from, to);
+  const name = pair.before.table.name;
+  const column = before.column.name;
+  const [table, quoted] = [quoteName(name), quoteName(column)];
+  const subject = fieldWords(before, pair.before);
+  const refuses = refusal(conversion, quoted);
+  const isFree = conversion.kind === "free";
+  // Checks and defaults were written for the old type; those of the new one come later.
+  const check = pair.before.table.checks.find((each) => each.field === before.field.name);
+  const initial = after.column.default;
+  const hadDefault = before.column.default !== undefined;
+  return {
+    change: {
+      kind: "columnRetyped", column: after.column.name, from, to, conversion: conversion.kind, entity: pair.after.entity.name, table: pair.after.table.name,
+      level: isFree ? "green" : "yellow", lock: "ACCESS EXCLUSIVE", rewrites: !isFree, losesData: false,
+      sentence: `${subject} is ${to} now instead of ${from}. ${outcome[conversion.kind]}`,
+    },
+    steps: [
+      ...(refuses === undefined ? [] : [require({ name: `${name}-${column}-convertible`, sentence: `Makes sure that no value of ${column} in ${name} is lost.`, table: name }, countRows(table, refuses), `{found} rows of ${name} have a ${column} that ${to} cannot hold. Change them first.`)]),
+      transaction(
+        { stage: "convert", name: `${name}-${column}-convert`, sentence: `Makes ${column} of ${name} ${to}.`, table: name, lock: "ACCESS EXCLUSIVE", ...(!isFree && { timeout: rewriteTimeout }) },
+        ...(isFree || check === undefined ? [] : [`ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS ${quoteName(check.name)};`]),
+        ...(isFree || !hadDefault ? [] : [`ALTER TABLE ${table} ALTER COLUMN ${quoted} DROP DEFAULT;`]),
+        `ALTER TABLE ${table} ALTER COLUMN ${quoted} TYPE ${to}${isFree ? "" : ` USING ${conversion.using(quoted)}`};`,
+        ...(isFree || initial === undefined ? [] : [`ALTER TABLE ${table} ALTER COLUMN ${quoted} SET DEFAULT ${initial};`]),
+      ),
+    ],
+    breaks: isFree ? [] : [{ after: "expand", table: name, concerns: touchesColumn(column), reason: `uses ${name}.${column} as ${from}, which is ${to} now` }],
+  };
+}
+
+const outcome: { readonly [Kind in Conversion["kind"]]: string } = {
+  free: "No row is touched.",
+  exact: "Every value is kept; the table is written anew, and calls wait meanwhile.",
+  checked: "The migration is refused while a value would change; the table is written anew, and calls wait meanwhile.",
+  none: "The one does not become the other: the migration is refused while there is any value.",
+};
+
+function refusal({ kind, loses }: Conversion, column: string): string | undefined {
+  return kind === "none" ? `${column} IS NOT NULL` : loses?.(column);
+}

@@ -1,0 +1,6 @@
+import type { CommandEntry } from "./command.ts";
+
+/** What `fascia migrate` can do; each is loaded only when it is asked for. */
+export const subcommands: readonly CommandEntry[] = [
+  { name: "plan", summary: "Says what leads from one schema to another: changes, steps, locks, and whether the old bundle still runs.", load: () => import("./migrate/plan.ts") },
+];
