@@ -1,5 +1,5 @@
-import { commandHelp, overview } from "./commands/help.ts";
-import type { Command } from "./commands/command.ts";
+import { commandHelp, groupHelp, overview } from "./commands/help.ts";
+import type { CommandEntry } from "./commands/command.ts";
 import { exitCodes } from "./commands/exitCodes.ts";
 import { parseArguments } from "./commands/parseArguments.ts";
 import type { Terminal } from "./commands/terminal.ts";
@@ -8,12 +8,13 @@ import { didYouMean } from "./diagnostics/didYouMean.ts";
 import { EnvironmentProblem } from "./local/environmentProblem.ts";
 
 /** The commands in the order in which a newcomer needs them. Each is loaded only when it is asked for. */
-const commands: readonly { readonly name: string; readonly summary: string; load(): Promise<{ readonly command: Command }> }[] = [
+const commands: readonly CommandEntry[] = [
   { name: "dev", summary: "Runs a workspace on this machine and follows your edits.", load: () => import("./commands/dev.ts") },
   { name: "check", summary: "Finds every fault of a workspace.", load: () => import("./commands/check.ts") },
   { name: "explain", summary: "Tells in words and as a drawing what a tool does, and why it has its risk level.", load: () => import("./commands/explain.ts") },
   { name: "compile", summary: "Turns a workspace into a bundle: source, server, migrations, contract.", load: () => import("./commands/compile.ts") },
   { name: "verify", summary: "Proves again, from the emitted code, what a bundle promises.", load: () => import("./commands/verify.ts") },
+  { name: "migrate", summary: "Leads a database from one schema to the next.", load: () => import("./commands/migrate.ts") },
   { name: "run", summary: "Runs a bundle with the settings of the environment, as a container would.", load: () => import("./commands/run.ts") },
   { name: "token", summary: "Prints a token to call a service under development with.", load: () => import("./commands/token.ts") },
 ];
@@ -44,21 +45,33 @@ async function dispatch([name, ...words]: readonly string[], terminal: Terminal)
   }
   // "fascia help check" means the same as "fascia check --help".
   if (name === "help") return dispatch([...words, "--help"], terminal);
-  const found = commands.find((each) => each.name === name);
-  if (found === undefined) throw unknownCommand(name);
-  const { command } = await found.load();
-  const beforeSeparator = words.slice(0, words.includes("--") ? words.indexOf("--") : undefined);
-  if (beforeSeparator.includes("--help") || beforeSeparator.includes("-h")) {
-    terminal.print(commandHelp(command));
-    return exitCodes.ok;
-  }
-  return command.run(parseArguments(command, words), terminal);
+  return runOneOf(commands, [name, ...words], terminal, "");
 }
 
-function unknownCommand(name: string): UsageProblem {
-  const near = didYouMean(name, commands.map((command) => command.name));
-  const advice = near === undefined ? '"fascia --help" lists the commands.' : `Did you mean "fascia ${near}"?`;
-  return new UsageProblem(`There is no ${name.startsWith("-") ? "flag" : "command"} "${name}". ${advice}`);
+/** @param group the words before the command's own: `migrate `, or nothing */
+async function runOneOf(entries: readonly CommandEntry[], [name = "", ...words]: readonly string[], terminal: Terminal, group: string): Promise<number> {
+  const found = entries.find((each) => each.name === name);
+  if (found === undefined) throw unknownCommand(name, entries, group);
+  const loaded = await found.load();
+  const beforeSeparator = words.slice(0, words.includes("--") ? words.indexOf("--") : undefined);
+  const wantsHelp = beforeSeparator.includes("--help") || beforeSeparator.includes("-h");
+  if ("subcommands" in loaded) {
+    const [first] = words;
+    if (first !== undefined && !first.startsWith("-")) return runOneOf(loaded.subcommands, words, terminal, `${group}${name} `);
+    terminal.print(groupHelp(`${group}${name}`, found.summary, loaded.subcommands));
+    return wantsHelp ? exitCodes.ok : exitCodes.usage;
+  }
+  if (wantsHelp) {
+    terminal.print(commandHelp(loaded.command));
+    return exitCodes.ok;
+  }
+  return loaded.command.run(parseArguments(loaded.command, words), terminal);
+}
+
+function unknownCommand(name: string, entries: readonly CommandEntry[], group: string): UsageProblem {
+  const near = didYouMean(name, entries.map((command) => command.name));
+  const advice = near === undefined ? `"fascia ${group}--help" lists the commands.` : `Did you mean "fascia ${group}${near}"?`;
+  return new UsageProblem(`There is no ${name.startsWith("-") ? "flag" : "command"} "${group}${name}". ${advice}`);
 }
 
 function refuse(terminal: Terminal, message: string, exitCode: number): number {

@@ -47,6 +47,20 @@ export function overview(commands: readonly { readonly name: string; readonly su
   ].join("\n");
 }
 
+/** The help of a command that has commands of its own. */
+export function groupHelp(name: string, summary: string, commands: readonly { readonly name: string; readonly summary: string }[]): string {
+  return [
+    `Usage: fascia ${name} COMMAND [flags]`,
+    "",
+    summary,
+    "",
+    "Commands:",
+    ...table(commands.map((command) => [command.name, command.summary] as const)),
+    "",
+    `Each command explains itself: "fascia ${name} ${commands[0]?.name ?? ""} --help".`,
+  ].join("\n");
+}
+
 function table(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.flatMap(([left, right]) => {

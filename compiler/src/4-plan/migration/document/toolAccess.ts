@@ -1,9 +1,10 @@
-import type { CheckedNode, CheckedWrite, FlowBlock } from "../../../2-check/checked.ts";
+import type { CheckedWrite, CompiledNode } from "../../../2-check/checked.ts";
 import { requiredValue } from "../../../expression/conditions.ts";
 import type { TypedExpression } from "../../../expression/typed.ts";
 import type { JsonSchema } from "../../../spec/index.ts";
 import { columnName } from "../../../spec/names.ts";
 import type { Table, ToolPlan, WorkspacePlan } from "../../plan.ts";
+import { allNodes } from "../../compiled.ts";
 import { expressionsOf } from "../../expressionsOf.ts";
 import { usedFields, type UsedFields } from "../../statements/usedFields.ts";
 import { statementsOf } from "../../statementsOf.ts";
@@ -29,7 +30,7 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
   };
   const [reads, inserts, updates] = [used("reads"), used("inserts"), used("updates")];
   if (reads === undefined && inserts === undefined && updates === undefined) return [];
-  const nodes = nodesOf(tool.tool.flow.block).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
+  const nodes = allNodes(tool.tool.flow.block).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
   const words = wordsOf(plan, table);
   const writesOnly = fixedValues(plan, table, nodes.filter((node) => node.kind === "write"));
   const uses = usesOf(table, usedBy).filter((column) => reads?.includes(column) === true);
@@ -49,14 +50,11 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
   }];
 }
 
-const nodesOf = (block: FlowBlock): readonly CheckedNode[] =>
-  block.flatMap((node) => (node.kind === "ifSwitch" ? [node, ...node.cases.flatMap((each) => nodesOf(each.block)), ...nodesOf(node.otherwise?.block ?? [])] : [node]));
-
 interface UsedRow { readonly entity: string; readonly used: UsedFields }
 
 /** What the flow looks at of each row that a node gives, related rows included. */
 function usedRows(plan: WorkspacePlan, { tool }: ToolPlan): readonly UsedRow[] {
-  const nodes = nodesOf(tool.flow.block);
+  const nodes = allNodes(tool.flow.block);
   const expressions = expressionsOf(tool, nodes);
   return nodes.flatMap((node) => (node.kind === "read" || node.kind === "write" ? below(plan, node.entity, usedFields({ id: node.id, with: node.kind === "read" ? node.with : [] }, expressions)) : []));
 }
@@ -115,7 +113,7 @@ function listsWords(schema: unknown, words: readonly string[] | undefined): bool
 }
 
 /** Unique columns by which the tool asks for one row. */
-function keysOf(table: Table, nodes: readonly CheckedNode[]): readonly string[] {
+function keysOf(table: Table, nodes: readonly CompiledNode[]): readonly string[] {
   const unique = new Set(table.indexes.flatMap(({ columns, unique: isUnique }) => (isUnique && columns.length === 1 ? columns : [])));
   const asked = table.columns.filter(({ name, field }) => unique.has(name) && nodes.some((node) => node.kind === "read" && (node.spec.mode === "one" || node.spec.mode === "maybeOne") && node.where !== undefined && requiredValue(node.where, field) !== undefined));
   return asked.map(({ name }) => name);
