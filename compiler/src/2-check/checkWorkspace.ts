@@ -13,6 +13,7 @@ import { checkPolicy } from "./policies/checkPolicy.ts";
 import { checkRoles } from "./resolve.ts";
 import { checkRoutes } from "./tools/routes.ts";
 import { checkTool } from "./tools/checkTool.ts";
+import { checkServices } from "./services.ts";
 import { checkUnique } from "./uniqueNames.ts";
 
 /** What `checkWorkspace` gives. There is no workspace when anything in it is wrong. */
@@ -34,6 +35,7 @@ export function checkWorkspace(loaded: LoadedWorkspace, previous?: CheckResult):
   const context = contextOf(loaded, (diagnostic) => diagnostics.push(diagnostic));
   checkNames(context);
   const auth = checkAuth(context);
+  checkServices(context);
   const entities = [...context.entities.values()].map((facts) => checkEntity(context, facts));
   checkDroppedEntities(context);
   const policies = [...context.policies.values()].map((policy) => checkPolicy(context, policy));

@@ -57,6 +57,9 @@ export const WorkspaceSpec = Type.Object(
             provider: Type.String({ minLength: 1 }),
             baseUrl: Type.Optional(Type.String({ format: "uri" })),
             secret: Type.Optional(Type.String({ description: "The name of a secret; never its value." })),
+            receives: Type.Optional(
+              Type.Array(Type.String({ pattern: "^[A-Z][a-zA-Z0-9]*\\.[a-z][a-zA-Z0-9]*$" }), { uniqueItems: true, description: "Sensitive fields that may be handed to it: `Customer.email`." }),
+            ),
           },
           closed,
         ),

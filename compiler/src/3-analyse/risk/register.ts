@@ -31,6 +31,11 @@ import { stateNoToolReaches } from "./rules/stateNoToolReaches.ts";
 import { transitionNoToolPerforms } from "./rules/transitionNoToolPerforms.ts";
 import { transitionThatCanNeverHappen } from "./rules/transitionThatCanNeverHappen.ts";
 import { triggerWithoutIdentity } from "./rules/triggerWithoutIdentity.ts";
+import { sensitiveFieldInOutput } from "./rules/sensitiveFieldInOutput.ts";
+import { sensitiveFieldInCall } from "./rules/sensitiveFieldInCall.ts";
+import { sensitiveFieldInEvent } from "./rules/sensitiveFieldInEvent.ts";
+import { sensitiveFieldCopied } from "./rules/sensitiveFieldCopied.ts";
+import { sensitiveFieldShown } from "./rules/sensitiveFieldShown.ts";
 import { unboundedList } from "./rules/unboundedList.ts";
 import { unboundedUpdate } from "./rules/unboundedUpdate.ts";
 import { webhookKeyWithoutEvent } from "./rules/webhookKeyWithoutEvent.ts";
@@ -52,6 +57,10 @@ export const rules: readonly Rule[] = [
   unboundedList,
   publicToolWritesWithoutLimit,
   lostUpdate,
+  sensitiveFieldInOutput,
+  sensitiveFieldInCall,
+  sensitiveFieldInEvent,
+  sensitiveFieldCopied,
   policyNeverBlocks,
   policyAlwaysTriggers,
   sideEffectInTransaction,
@@ -61,6 +70,7 @@ export const rules: readonly Rule[] = [
   policyMayEscalate,
   policyMayWarn,
   policyWithoutEffect,
+  sensitiveFieldShown,
   branchNeverTaken,
   assertDecided,
   rowsNeverMatch,
