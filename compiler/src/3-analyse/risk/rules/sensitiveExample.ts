@@ -22,6 +22,7 @@ export function withPerson(nodes: readonly FlowNode[], tool: Omit<Partial<ToolSp
     tool: {
       auth: { allowedRoles: ["admin"] },
       input: { type: "object", properties: { personId: uuid, requestId: uuid }, required: ["personId", "requestId"] },
+      ...(nodes.length === 0 ? {} : { idempotencyKey: "input.requestId" }),
       ...tool,
       flow: { start: all[0]!.id, nodes: [...all], edges: all.slice(1).map(({ id }, index) => ({ from: all[index]!.id, to: id })), ...(output === undefined ? {} : { output }) },
     },

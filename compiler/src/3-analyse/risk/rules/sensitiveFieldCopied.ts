@@ -30,12 +30,9 @@ export const sensitiveFieldCopied: ToolRule = {
 };
 
 function remembered(value: string): RuleExample {
-  return withPerson(
-    [
-      { id: "begin", type: "transaction", action: "begin" },
-      { id: "noted", type: "write", entity: "Person", action: "update", target: "person", values: { note: value } },
-      { id: "commit", type: "transaction", action: "commit" },
-    ],
-    { idempotencyKey: "input.requestId" },
-  );
+  return withPerson([
+    { id: "begin", type: "transaction", action: "begin" },
+    { id: "noted", type: "write", entity: "Person", action: "update", target: "person", values: { note: value } },
+    { id: "commit", type: "transaction", action: "commit" },
+  ]);
 }
