@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// In a source checkout there is no build step to remember: the server is bundled when a source file is newer.
+import { buildRegistry } from "./buildRegistry.mjs";
+
+process.setSourceMapsEnabled(true);
+const { main } = await import((await buildRegistry()).main);
+process.exit(await main(process.env));

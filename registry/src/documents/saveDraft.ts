@@ -1,0 +1,48 @@
+import { Problem } from "../http/problem.ts";
+import type { Database } from "../store/database.ts";
+import { digestAtRevision, filesOfDraft, writeSave, type Draft, type FileSave } from "../store/drafts.ts";
+import { keepTexts, readTexts } from "../store/texts.ts";
+import { requireKeepable, type Changes } from "./folder.ts";
+import { conflictTexts } from "./conflict.ts";
+import type { FileConflict } from "./merge.ts";
+
+export interface Saved {
+  readonly draft: Draft;
+  /** The files that are not as they were. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Saves files of a draft that is locked. What others saved since the revision that the author saw stays, as long as it is in other files.
+ *
+ * @param basedOn the revision that the author saw
+ * @throws Problem DRAFT_CONFLICT with the text that the author saw, theirs and the author's, of each file that others have changed since
+ */
+export async function saveDraft(db: Database, draft: Draft, changes: Changes, basedOn: number, actor: string): Promise<Saved> {
+  requireKeepable(changes, "/changes");
+  if (basedOn > draft.revision) throw new Problem("UNUSABLE", { detail: `The draft is at revision ${draft.revision}; there is no ${basedOn} yet.` });
+  const paths = Object.keys(changes);
+  const texts = paths.map((path) => changes[path] ?? null);
+  const digests = await keepTexts(db, texts.filter((text) => text !== null));
+  let next = 0;
+  const wanted = new Map(paths.map((path, index) => [path, texts[index] === null ? null : (digests[next++] ?? null)]));
+  const present = new Map((await filesOfDraft(db, draft.id, paths)).map((file) => [file.path, file]));
+
+  const saves: FileSave[] = [];
+  const conflicts: FileConflict[] = [];
+  for (const [path, after] of wanted) {
+    const file = present.get(path);
+    const before = file?.digest ?? null;
+    if (before === after) continue;
+    if (file !== undefined && file.revision > basedOn) {
+      const base = await digestAtRevision(db, draft.id, path, basedOn);
+      conflicts.push({ path, base: base ?? undefined, mine: after ?? undefined, theirs: before ?? undefined });
+    } else saves.push({ path, before, after });
+  }
+  if (conflicts.length > 0) {
+    const mine = new Map([...wanted].flatMap(([path, digest]) => (digest === null ? [] : [[digest, changes[path] ?? ""] as const])));
+    throw new Problem("DRAFT_CONFLICT", { members: { revision: draft.revision, conflicts: conflictTexts(conflicts, new Map([...(await readTexts(db, conflicts.flatMap(({ base, theirs }) => [base, theirs].filter((each) => each !== undefined)))), ...mine])) } });
+  }
+  if (saves.length === 0) return { draft, paths: [] };
+  return { draft: await writeSave(db, draft, saves, actor), paths: saves.map(({ path }) => path) };
+}

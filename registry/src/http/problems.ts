@@ -1,0 +1,30 @@
+/** Every refusal of the registry: its code, which stays, its status and what is said when nothing more exact is known. */
+export const problems = {
+  INVALID_REQUEST: { status: 400, message: "The request does not have the form that this route asks for." },
+  MALFORMED_JSON: { status: 400, message: "The body is not JSON." },
+  UNAUTHENTICATED: { status: 401, message: "Sign in, or send a token or an API key." },
+  WRONG_CREDENTIALS: { status: 401, message: "The email or the password is not right." },
+  LINK_NOT_VALID: { status: 401, message: "This link was used already or is too old. Ask for a new one." },
+  CROSS_SITE_REQUEST: { status: 403, message: "A signed-in browser may change things from this site's own pages only." },
+  ROLE_TOO_LOW: { status: 403, message: "Your role in this workspace does not allow this." },
+  SCOPE_MISSING: { status: 403, message: "This API key or token does not have the scope for this." },
+  NOT_FOR_PROGRAMS: { status: 403, message: "This is for signed-in people only, not for API keys." },
+  NOT_FOUND: { status: 404, message: "There is nothing at this address." },
+  METHOD_NOT_ALLOWED: { status: 405, message: "This address does not know this method." },
+  NAME_TAKEN: { status: 409, message: "This name is taken." },
+  DRAFT_CONFLICT: { status: 409, message: "Somebody else saved the same file in the meantime. Nothing of yours was written." },
+  BASE_MOVED: { status: 409, message: "The workspace was published in the meantime, and both sides changed the same files." },
+  TAG_MOVED: { status: 409, message: "The tag does not point where you expected." },
+  LAST_OWNER: { status: 409, message: "A workspace keeps at least one owner." },
+  NOTHING_CHANGED: { status: 409, message: "This is what is there already." },
+  REVISION_CHANGED: { status: 412, message: "The draft is not at the revision that If-Match names." },
+  TOO_LARGE: { status: 413, message: "The body is larger than this route takes." },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "This route takes application/json." },
+  UNUSABLE: { status: 422, message: "This cannot be done as it was asked." },
+  TOO_MANY_ATTEMPTS: { status: 429, message: "Too many attempts. Wait before the next one." },
+  TOO_MANY_REQUESTS: { status: 429, message: "Too many requests. Slow down." },
+  INTERNAL: { status: 500, message: "A fault of the registry's own. It was logged with this request's id." },
+  UNAVAILABLE: { status: 503, message: "The registry cannot answer at the moment. Try again shortly." },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly message: string }>>;
+
+export type ProblemCode = keyof typeof problems;

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import fastifyCookie from "@fastify/cookie";
+import fastifyHelmet from "@fastify/helmet";
+import fastifyRateLimit from "@fastify/rate-limit";
+import fastify, { type FastifyInstance } from "fastify";
+
+import { tokenVerifier } from "./auth/tokens.ts";
+import { addressBook } from "./http/addresses.ts";
+import { serveDocumentation } from "./http/documentation.ts";
+import { answerErrors, answerFrameworkError } from "./http/errors.ts";
+import { register } from "./http/register.ts";
+import { validatorCompiler } from "./http/validate.ts";
+import { loggerOptions } from "./operations/log.ts";
+import { countRequests } from "./operations/metrics.ts";
+import { servePages } from "./pages/signIn.ts";
+import { routes } from "./routes/index.ts";
+import type { Services } from "./services.ts";
+import type { Settings } from "./settings.ts";
+import { migrate } from "./store/migrate.ts";
+import { openStore } from "./store/database.ts";
+
+export interface Registry {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  /** Lets running requests end, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+export interface RegistryOptions {
+  readonly settings: Settings;
+  readonly databaseUrl: string;
+}
+
+/** The registry, from the outside in: everything that a request passes through, in this order. It does not listen yet. */
+export async function createRegistry({ settings, databaseUrl }: RegistryOptions): Promise<Registry> {
+  const app = fastify({
+    logger: loggerOptions(settings),
+    trustProxy: settings.trustProxy,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    forceCloseConnections: "idle",
+    genReqId: () => randomUUID(),
+    frameworkErrors: answerFrameworkError,
+  });
+  const { ownRole } = await migrate(databaseUrl);
+  if (!ownRole) app.log.warn("The database's user may not make roles, so the server works under that user. What is only ever added is guarded by triggers alone.");
+  const store = openStore({ url: databaseUrl, ownRole, maxConnections: settings.poolMax, onError: (error) => app.log.error({ err: error }, "database connection") });
+  const stopping = new AbortController();
+  const services: Services = { settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
+
+  answerErrors(app, addressBook(routes));
+  app.setValidatorCompiler(validatorCompiler);
+  countRequests(app, settings);
+  await app.register(fastifyHelmet, helmetOptions(settings));
+  // Counted in each instance on its own: it protects the process. What guards accounts is counted in Postgres; see `auth/attempts.ts`.
+  await app.register(fastifyRateLimit, { max: settings.requestsPerMinute, timeWindow: "1 minute" });
+  await app.register(fastifyCookie);
+  await serveDocumentation(app);
+  for (const route of routes) register(app, route, services);
+  servePages(app);
+  await app.ready();
+
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    await app.close();
+    await store.close();
+  };
+  return { app, services, close };
+}
+
+/** The site serves its own scripts and styles only. On http nothing may be turned into https. */
+function helmetOptions({ publicUrl }: Settings): object {
+  const https = publicUrl?.startsWith("https:") === true;
+  return {
+    hsts: https,
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        scriptSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        ...(https ? {} : { upgradeInsecureRequests: null }),
+      },
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { FastifyBaseLogger } from "fastify";
+
+import type { TokenVerifier } from "./auth/tokens.ts";
+import type { Settings } from "./settings.ts";
+import type { Store } from "./store/database.ts";
+
+/** What the routes work with; made once, in `server.ts`. */
+export interface Services {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly log: FastifyBaseLogger;
+  /** Aborted when the process was asked to stop: long work ends itself then. */
+  readonly stopping: AbortSignal;
+  /** Absent when no tokens were configured. */
+  readonly tokens?: TokenVerifier;
+}

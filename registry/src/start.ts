@@ -1,0 +1,46 @@
+import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
+
+import { createDatabase, openDatabaseServer } from "../../compiler/src/local/index.ts";
+import { signInLink } from "./auth/oneTimeLinks.ts";
+import { firstOwnerSecret } from "./operations/firstOwner.ts";
+import { createRegistry, type Registry } from "./server.ts";
+import type { Settings } from "./settings.ts";
+
+export interface RunningRegistry {
+  readonly url: string;
+  /** The link for the first owner; absent when somebody can sign in. */
+  readonly signInLink?: string;
+  readonly registry: Registry;
+  stop(): Promise<void>;
+}
+
+/** Our own server's database; DATABASE_URL names its own. */
+const DATABASE = "fascia_registry";
+
+/**
+ * Starts the registry on this machine: with DATABASE_URL on that database, else on a Postgres of its own in `.fascia/registry` below the current
+ * folder, which keeps its data between runs.
+ *
+ * @throws EnvironmentProblem when the database or the port stands in the way
+ */
+export async function startRegistry(settings: Settings, stateFolder = resolve(".fascia", "registry")): Promise<RunningRegistry> {
+  const server = await openDatabaseServer({ url: settings.databaseUrl ?? "", dataDirectory: resolve(stateFolder, "database") });
+  try {
+    if (settings.databaseUrl === undefined) await createDatabase(server, DATABASE);
+    const registry = await createRegistry({ settings, databaseUrl: settings.databaseUrl ?? server.adminUrl(DATABASE) });
+    const { app, services } = registry;
+    await app.listen({ host: settings.host, port: settings.port });
+    const { port } = app.server.address() as AddressInfo;
+    const url = settings.publicUrl ?? `http://${settings.host === "0.0.0.0" || settings.host === "::" ? "localhost" : settings.host}:${port}`;
+    const secret = await firstOwnerSecret(services.store.db);
+    const stop = async (): Promise<void> => {
+      await registry.close();
+      await server.stop();
+    };
+    return { url, registry, stop, ...(secret !== undefined && { signInLink: signInLink(settings, url, secret) }) };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,7 @@
+/** Every table, one idea a file. After a change: `npm run migration -w registry -- --name WHAT_CHANGED`. */
+export * from "./access.ts";
+export * from "./accounts.ts";
+export * from "./audit.ts";
+export { registry } from "./base.ts";
+export * from "./documents.ts";
+export * from "./workspaces.ts";
