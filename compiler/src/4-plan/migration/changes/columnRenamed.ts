@@ -1,11 +1,11 @@
 import { quoteName } from "../../../spec/names.ts";
 import { constraintNames } from "../../storage/constraintName.ts";
-import type { ColumnPair, ColumnSide, TablePair } from "../compare/comparison.ts";
+import type { ColumnPair, TablePair } from "../compare/comparison.ts";
 import { conversionOf } from "../compare/conversion.ts";
 import { backfill, transaction } from "../steps/build.ts";
 import type { Break, Draft, StepDraft } from "../steps/draft.ts";
 import { requiredSteps } from "../steps/rules.ts";
-import { dropTriggerStep, triggerSql } from "../steps/triggers.ts";
+import { dropTriggerSql, triggerSql } from "../steps/triggers.ts";
 import { ruleSteps } from "./columnAdded.ts";
 import { fieldWords, touchesColumn } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function columnRenamed(pair: TablePair, columns: ColumnPair, others: read
       level: "green", lock: "ACCESS EXCLUSIVE", rewrites: false, losesData: false,
       sentence: `${fieldWords(before, pair.before)} is named "${after.field.name}" now. The table has both columns until the previous bundle is gone.`,
     },
-    steps: [...copySteps(pair, columns, back, isStricter), ...ruleSteps(pair, after), ...dropSteps(pair, before)],
+    steps: [...copySteps(pair, columns, back, isStricter), ...ruleSteps(pair, after), ...dropSteps(pair, columns)],
     breaks: [
       ...(back === undefined ? [missingValue(table, before.column.name)] : []),
       { after: "contract", table, concerns: touchesColumn(before.column.name), reason: `uses ${table}.${before.column.name}, which is only named ${after.column.name} then` },
@@ -69,7 +69,6 @@ function copySteps(pair: TablePair, { before, after }: ColumnPair, back: ReturnT
       { set: `${to} = ${forth(from)}`, where: `${to} IS DISTINCT FROM ${forth(from)}` },
     ),
     ...(after.column.nullable ? [] : requiredSteps(name, after.column.name)),
-    dropTriggerStep(name, trigger),
   ];
 }
 
@@ -77,7 +76,7 @@ function copySteps(pair: TablePair, { before, after }: ColumnPair, back: ReturnT
 function inStep({ from, to, initial, forth, back }: { readonly from: string; readonly to: string; readonly initial: string | undefined; readonly forth: (column: string) => string; readonly back: (column: string) => string }): string {
   return [
     "    IF TG_OP = 'INSERT' THEN",
-    `        IF NEW.${to} IS NOT DISTINCT FROM ${initial ?? "NULL"} THEN`,
+    `        IF NEW.${to} ${initial === undefined ? "IS NULL" : `IS NOT DISTINCT FROM ${initial}`} THEN`,
     `            NEW.${to} := ${forth(`NEW.${from}`)};`,
     "        ELSE",
     `            NEW.${from} := ${back(`NEW.${to}`)};`,
@@ -90,10 +89,12 @@ function inStep({ from, to, initial, forth, back }: { readonly from: string; rea
   ].join("\n");
 }
 
-function dropSteps({ after: { table } }: TablePair, { column }: ColumnSide): readonly StepDraft[] {
+/** The trigger and the column go together: without the one, the other would be in the way of new rows. */
+function dropSteps({ after: { table } }: TablePair, { before: { column }, after }: ColumnPair): readonly StepDraft[] {
   return [
     transaction(
-      { stage: "remove", name: `${table.name}-${column.name}-drop`, sentence: `Drops column ${column.name} of ${table.name}, whose values are in the new column.`, table: table.name, lock: "ACCESS EXCLUSIVE" },
+      { stage: "remove", name: `${table.name}-${column.name}-drop`, sentence: `Drops column ${column.name} of ${table.name}, whose values are in ${after.column.name}, and the trigger that kept the two in step.`, table: table.name, lock: "ACCESS EXCLUSIVE" },
+      ...dropTriggerSql(table.name, constraintNames([])(table.name, [after.column.name], "copy")),
       `ALTER TABLE ${quoteName(table.name)} DROP COLUMN IF EXISTS ${quoteName(column.name)};`,
     ),
   ];

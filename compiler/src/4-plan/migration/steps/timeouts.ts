@@ -4,6 +4,8 @@ import type { MigrationStep } from "../migration.ts";
 export const lockTimeout = "2s";
 /** Work on the catalogue alone, which is done in an instant once the lock is there. */
 export const instantTimeout = "10s";
+/** An index that is built CONCURRENTLY waits for transactions that began before it, and nobody waits for it meanwhile. */
+const patientLockTimeout = "60s";
 /** One batch of a backfill. */
 const batchTimeout = "60s";
 
@@ -16,7 +18,7 @@ export function settingsOf({ kind }: Pick<MigrationStep, "kind">): readonly stri
     case "transaction": return [];
     case "require": return settings("SET", lockTimeout, batchTimeout);
     case "backfill": return settings("SET", lockTimeout, batchTimeout);
-    case "concurrently": return settings("SET", lockTimeout, "0");
+    case "concurrently": return settings("SET", patientLockTimeout, "0");
   }
 }
 

@@ -13,7 +13,8 @@ export function triggerSql(table: string, name: string, body: string): readonly 
 export function dropTriggerStep(table: string, name: string): StepDraft {
   return transaction(
     { stage: "release", name: `${name}-drop`, sentence: `Drops the trigger ${name}, which only the previous bundle needs.`, table, lock: "ACCESS EXCLUSIVE" },
-    `DROP TRIGGER IF EXISTS ${quoteName(name)} ON ${quoteName(table)};`,
-    `DROP FUNCTION IF EXISTS fascia.${quoteName(name)}();`,
+    ...dropTriggerSql(table, name),
   );
 }
+
+export const dropTriggerSql = (table: string, name: string): readonly string[] => [`DROP TRIGGER IF EXISTS ${quoteName(name)} ON ${quoteName(table)};`, `DROP FUNCTION IF EXISTS fascia.${quoteName(name)}();`];
