@@ -91,13 +91,17 @@ async function compile(loaded: LoadResult, tools: Memories & BundleTools): Promi
   const result = asErrors(examine(loaded));
   const { checked, analysis } = result;
   if (checked === undefined || analysis === undefined || result.diagnostics.some(({ severity }) => severity === "error")) return { ...result, ok: false };
+  return { ...result, ok: true, ...(await build(loaded, checked, analysis, tools)) };
+}
 
+/** Phases 4 to 6. Whether there is something in the way is the caller's to ask: a test builds what is red to show that it is dangerous. */
+export async function build(loaded: LoadResult, checked: CheckedWorkspace, analysis: WorkspaceAnalysis, tools: Memories & BundleTools = { ...shared, server: bundleServer }): Promise<{ readonly plan: WorkspacePlan; readonly bundle: Bundle }> {
   const plan = planWorkspace(checked, analysis, { systemTables });
   const digests = { spec: specDigest(loaded.loaded.files), schema: digestOf(canonicalText(plan.storage)) };
   const schemas = await toolSchemas(plan, (schema, name) => tools.types.remember(`${name} ${JSON.stringify(schema)}`, () => schemaTypes(schema, name)));
   const emitted = emitWorkspace({ plan, schema: describeSchema(plan, digests.schema), tools: schemas, digests, risk: analysis });
   const bundle = await bundleWorkspace({ plan, emitted, schemas, digests, compilerVersion: manifest.version }, tools);
-  return { ...result, ok: true, plan, bundle };
+  return { plan, bundle };
 }
 
 /** Phases 2 and 3. */

@@ -5,7 +5,7 @@ import type { AnalysedFacts } from "../../analysis.ts";
 import { allNodes, isWrite } from "../../facts/nodes.ts";
 import { asksForIds, partsOfCondition, partsOfValues, rowOfRead, rowOfWrite, type Nodes } from "./handles.ts";
 import { isCaught, isCaughtOf } from "./nets.ts";
-import type { Assignment, CheckStep, Program, ReadStep, RowSet, Step, Use, WriteStep } from "./program.ts";
+import type { Assignment, CheckStep, Part, Program, ReadStep, RowSet, Step, Use, WriteStep } from "./program.ts";
 import { ruleSteps } from "./ruleSteps.ts";
 import { relatedFields, storedFields, usesOf } from "./uses.ts";
 
@@ -83,13 +83,16 @@ function readStep(read: CheckedRead, decides: readonly Use[], computes: readonly
   const asked = read.where === undefined || !isRow ? [] : conjuncts(read.where).filter((condition) => !isCaughtOf(rowOfRead(read, nodes), "row.", condition, writes, entities, nodes)).flatMap(storedFields);
   return [{
     kind: "read", node: read.id, isRule: false, entity: read.entity, lock, mustExist, sets,
-    ...(isRow && { row: rowOfRead(read, nodes) }),
+    ...(isRow && { row: rowOfRead(read, nodes) }), parts: isRow ? keysAsked(read, entities.get(read.entity), nodes) : [],
     decides: isRow ? [...new Set([...decided.filter((field) => field !== "*"), ...(mustExist ? ["exists"] : []), ...asked])] : [],
     computes: isRow ? computed.filter((field) => field !== "*" && field !== "exists") : [],
     setDecides: sets.length > 0 && decided.length > 0,
     setComputes: sets.length > 0 && computed.length > 0,
   }];
 }
+
+const keysAsked = ({ where, id }: CheckedRead | CheckedWrite, entity: CheckedEntity | undefined, nodes: Nodes): readonly Part[] =>
+  entity === undefined ? [] : partsOfCondition(where, entity, nodes, id).filter(({ field }) => field !== "id");
 
 /** What a read sees beyond the row that it names: rows that may yet be made, and rows that are related. */
 function setsOf(read: CheckedRead, used: readonly string[], entities: ReadonlyMap<string, CheckedEntity>, nodes: Nodes): readonly RowSet[] {
@@ -131,7 +134,7 @@ function writeStep(write: CheckedWrite, { entities, nodes }: Context): WriteStep
   const status = isCreate ? machine?.initial : action === "transition" ? write.spec.to : undefined;
   const constants = new Map(write.values.flatMap(({ field, expression }) => (expression.kind === "literal" ? [[field, expression.value] as const] : [])));
   if (isCreate && machine !== undefined) constants.set("status", machine.initial);
-  const parts = isCreate && entity !== undefined ? partsOfValues(write, entity, nodes) : [];
+  const parts = entity === undefined || write.each !== undefined ? [] : isCreate ? partsOfValues(write, entity, nodes) : keysAsked(write, entity, nodes);
   const keys = [...(entity?.fields.filter(({ field }) => field.unique === true).map(({ name }) => [name]) ?? []), ...(entity?.spec.indexes?.filter(({ unique }) => unique === true).map(({ fields }) => fields) ?? [])];
   const [expects] = write.expectVersion === undefined ? [] : [...usesOfVersion(write.expectVersion, nodes), "caller"];
   return {

@@ -116,6 +116,16 @@ export function commitCall(call: Call, committed: Stored, world: World): Call {
   return { ...call, finished: true, locks: new Set(), stale };
 }
 
+/** Whether a call has seen what the other one found too, and the other one then changed. */
+export function isOvertaken(call: Call, other: Call, world: World): boolean {
+  return call.program.steps.some((step) => {
+    if (step.kind !== "read") return false;
+    const before = seen(step, emptyStore, world, call.index);
+    const after = seen(step, over(emptyStore, other.own), world, call.index);
+    return [...before].some(([field, term]) => call.based.get(`${step.node}.${field}`) === term && after.get(field) !== term);
+  });
+}
+
 /** What a read sees, field by field; `*` is what its sets show. */
 function seen(step: ReadStep, stored: Stored, world: World, call: 0 | 1): ReadonlyMap<string, string> {
   const row = seeRow(stored, world, call, step, [...new Set([...step.decides, ...step.computes])]);

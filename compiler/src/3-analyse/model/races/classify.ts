@@ -1,4 +1,4 @@
-import type { Stale } from "./call.ts";
+import { isOvertaken, type Stale } from "./call.ts";
 import type { Anomaly, Turn } from "./explore.ts";
 import type { Race, RaceKind, ScheduledStep } from "./race.ts";
 
@@ -7,7 +7,7 @@ export function classify(anomalies: readonly Anomaly[], tools: readonly [string,
   const worst = new Map<string, Omit<Race, "endsWithLock">>();
   for (const anomaly of anomalies) {
     for (const call of [0, 1] as const) {
-      for (const stale of anomaly.stale[call]) {
+      for (const stale of anomaly.calls[call].stale) {
         const race = raceOf(anomaly, call, stale, tools);
         const key = `${race.tool} ${race.read}`;
         const known = worst.get(key);
@@ -20,7 +20,7 @@ export function classify(anomalies: readonly Anomaly[], tools: readonly [string,
 
 function raceOf(anomaly: Anomaly, call: 0 | 1, { step, fields, computes }: Stale, tools: readonly [string, string]): Omit<Race, "endsWithLock"> {
   const second = call === 0 ? 1 : 0;
-  const kind: RaceKind = step.isRule ? "brokenRule" : computes ? "lostUpdate" : anomaly.stale[second].length > 0 && !writeTheSame(anomaly) ? "writeSkew" : "checkThenAct";
+  const kind: RaceKind = step.isRule ? "brokenRule" : computes ? "lostUpdate" : isMutual(anomaly) && !writeTheSame(anomaly) ? "writeSkew" : "checkThenAct";
   return {
     tool: tools[call], other: tools[second], read: step.node, entity: step.entity, fields, kind,
     schedule: anomaly.order.map((turn) => scheduled(turn, call, tools)),
@@ -39,11 +39,11 @@ function doing(step: Turn["step"]): ScheduledStep["does"] {
   return step.isRule ? "asks" : step.lock ? "locks" : "reads";
 }
 
+/** Whether each call changes what the other one decided by. */
+const isMutual = ({ calls: [one, other], world }: Anomaly): boolean => isOvertaken(one, other, world) && isOvertaken(other, one, world);
+
 /** Whether both calls write a row in common; otherwise each writes what the other one has only read. */
-function writeTheSame({ order, world }: Anomaly): boolean {
-  const rows = [0, 1].map((call) => new Set(order.flatMap((turn) => (turn.call === call && turn.step?.kind === "write" && turn.step.action !== "create" ? [world.idOf(turn.call, turn.step.row)] : []))));
-  return [...(rows[0] ?? [])].some((row) => rows[1]?.has(row) === true);
-}
+const writeTheSame = ({ calls: [one, other] }: Anomaly): boolean => [...one.own.versions.keys()].some((row) => other.own.versions.has(row));
 
 /** Small is bad: what loses most, then what changes hands least, then what is short. */
 function weight({ kind, schedule }: Pick<Race, "kind" | "schedule">): number {

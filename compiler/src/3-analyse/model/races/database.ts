@@ -1,5 +1,5 @@
 import { evaluate } from "../known.ts";
-import type { Handle, ReadStep, RowSet, WriteStep } from "./program.ts";
+import type { ReadStep, RowSet, WriteStep } from "./program.ts";
 import type { World } from "./worlds.ts";
 
 /** What is stored, as terms: `=paid` for a known value, otherwise who made it from what. */
@@ -39,23 +39,25 @@ export function seeRow(stored: Stored, world: World, call: 0 | 1, step: ReadStep
 /** What a read sees of its sets, as one term. */
 export function seeSets(stored: Stored, world: World, call: 0 | 1, sets: readonly RowSet[]): string {
   return sets.map((set) => {
-    const old = (world.rows.get(set.entity) ?? []).filter((id) => cellOf(stored, id, "exists") !== "=false");
+    const old = (world.rows.get(set.entity) ?? []).filter((id) => cellOf(stored, id, "exists") !== "=false" && hasKeys(id, set, world, call));
     const added = stored.added.filter((row) => row.step.entity === set.entity && cellOf(stored, row.id, "exists") !== "=false" && belongs(row, set, world, call)).map(({ id }) => id);
     return [...old, ...added].sort().map((id) => `${id}(${set.fields.map((field) => cellOf(stored, id, field)).join(",")})`).join(" ");
   }).join(" | ");
 }
 
+/** Whether a row that was there can be among those that a condition selects. */
+const hasKeys = (id: string, { parts }: RowSet, world: World, call: 0 | 1): boolean =>
+  parts.every(({ field, is }) => (world.keys.get(`${id}.${field}`) ?? world.idOf(call, is)) === world.idOf(call, is));
+
 /** Whether a row that was made meanwhile can be among those that a condition selects. */
 function belongs({ step, call }: AddedRow, { parts, where }: RowSet, world: World, reader: 0 | 1): boolean {
   const isElsewhere = parts.some(({ field, is }) => {
     const own = step.parts.find((part) => part.field === field);
-    return own !== undefined && idIn(world, call, own.is) !== idIn(world, reader, is);
+    return own !== undefined && world.idOf(call, own.is) !== world.idOf(reader, is);
   });
   if (isElsewhere) return false;
   return where === undefined || evaluate(where, (path) => (path.startsWith("row.") ? step.constants.get(path.slice("row.".length)) : undefined)) !== false;
 }
-
-const idIn = (world: World, call: 0 | 1, handle: Handle): string => world.idOf(call, handle);
 
 /** A term's value where it is known. */
 export function constantOf(term: string | undefined): string | number | boolean | null | undefined {

@@ -1,5 +1,5 @@
 import { emptyStore, over, type Stored } from "./database.ts";
-import { commitCall, locksWanted, runStep, startCall, type Call, type Stale } from "./call.ts";
+import { commitCall, locksWanted, runStep, startCall, type Call } from "./call.ts";
 import type { Program, Step } from "./program.ts";
 import { worldsOf, type World } from "./worlds.ts";
 
@@ -7,8 +7,8 @@ import { worldsOf, type World } from "./worlds.ts";
 export interface Anomaly {
   readonly world: World;
   readonly order: readonly Turn[];
-  /** For each call, what it relied on that was no longer so when it committed. */
-  readonly stale: readonly [readonly Stale[], readonly Stale[]];
+  /** Both as they ended: what each wrote, and what it relied on that was no longer so when it committed. */
+  readonly calls: readonly [Call, Call];
 }
 export interface Turn {
   readonly call: 0 | 1;
@@ -31,15 +31,15 @@ export function explore(one: Program, other: Program): readonly Anomaly[] {
     const anomalies: Anomaly[] = [];
     const known = new Set<string>();
     const visit = (situation: Situation): void => {
+      const open = ([0, 1] as const).filter((call) => !situation.calls[call].finished);
+      if (open.length === 0) {
+        if (!serial.has(textOf(situation))) anomalies.push({ world, order: situation.order, calls: situation.calls });
+        return;
+      }
       // Orders that differ in nothing so far have the same future; the one with the fewest changes of hands came first.
       const text = futureOf(situation);
       if (known.has(text)) return;
       known.add(text);
-      const open = ([0, 1] as const).filter((call) => !situation.calls[call].finished);
-      if (open.length === 0) {
-        if (!serial.has(textOf(situation))) anomalies.push({ world, order: situation.order, stale: [situation.calls[0].stale, situation.calls[1].stale] });
-        return;
-      }
       const last = situation.order.at(-1)?.call;
       for (const call of open.toSorted((left, right) => Number(right === last) - Number(left === last))) {
         const next = advance(situation, call, world);
@@ -88,6 +88,6 @@ function textOf({ stored, calls }: Situation): string {
 
 /** All that the next statements can depend on. */
 function futureOf(situation: Situation): string {
-  const calls = situation.calls.map(({ done, finished, own, snapshot, based }) => [done, finished, [...own.cells], [...based], snapshot === undefined ? "" : [...snapshot.versions, snapshot.added.length]].join(" "));
+  const calls = situation.calls.map(({ done, finished, own, snapshot, based, stale }) => [done, finished, stale.map(({ step }) => step.node), [...own.cells], [...based], snapshot === undefined ? "" : [...snapshot.versions, snapshot.added.length]].join(" "));
   return [textOf(situation), ...calls].join("\n");
 }

@@ -27,6 +27,8 @@ export interface ReadStep {
   readonly isRule: boolean;
   readonly entity: string;
   readonly row?: Handle;
+  /** Keys that the row is asked to have: `wardId == input.wardId`. */
+  readonly parts: readonly Part[];
   readonly sets: readonly RowSet[];
   readonly lock: boolean;
   /** The call is refused when the row is not there. */
@@ -67,8 +69,9 @@ export interface WriteStep {
   readonly from?: readonly string[];
   /** Refused when the row is no longer as the caller, or a read of this node, saw it. */
   readonly expects?: "caller" | string;
-  /** A create: its keys, those that are unique, and values that are known. */
+  /** Keys that the new row gets, or that the condition asks for. */
   readonly parts: readonly Part[];
+  /** A create: its unique keys, and values that are known. */
   readonly unique: readonly (readonly Part[])[];
   readonly constants: ReadonlyMap<string, string | number | boolean | null>;
 }

@@ -40,7 +40,7 @@ function ruleStep(ruled: CheckedEntity, rule: CheckedInvariant, own: readonly st
     return { entity, fields, parts: relation === undefined || row === undefined || relation.type === "belongsTo" ? [] : [{ field: relation.field, is: row }] };
   });
   return {
-    kind: "read", node: rule.name, isRule: true, entity: ruled.name, sets, lock: false, mustExist: false,
+    kind: "read", node: rule.name, isRule: true, entity: ruled.name, parts: [], sets, lock: false, mustExist: false,
     ...(row !== undefined && { row }), decides: row === undefined ? [] : own, computes: [], setDecides: true, setComputes: false,
   };
 }

@@ -17,9 +17,9 @@ function tellStep({ does, node, commits }: ScheduledStep): string {
   return commits ? `${what} and commits` : what;
 }
 
-/** What of the read changes: `stock of a Product`, `which rows of Booking there are`. */
+/** What of the read changes: `"stock" of "Product"`, `the rows of "Booking" that it sees`. */
 export function tellFields({ entity, fields }: Pick<Race, "entity" | "fields">): string {
   const named = fields.filter((field) => field !== "*" && field !== "exists").map((field) => `"${field}"`);
   if (named.length > 0) return `${named.join(" and ")} of "${entity}"`;
-  return fields.includes("*") ? `which rows of "${entity}" there are` : `whether the row of "${entity}" is there`;
+  return fields.includes("*") ? `the rows of "${entity}" that it sees` : `whether the row of "${entity}" is there`;
 }

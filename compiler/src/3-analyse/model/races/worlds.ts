@@ -5,6 +5,8 @@ export interface World {
   readonly idOf: (call: 0 | 1, handle: Handle) => string;
   /** Rows that are there from the beginning, by entity. */
   readonly rows: ReadonlyMap<string, readonly string[]>;
+  /** Keys that they have, as far as calls ask for them: `Doctor 1.wardId` -> the id of a ward. */
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 /** More pairings than this are not tried; those in which more is shared come first. */
@@ -13,10 +15,31 @@ const mostWorlds = 64;
 /** Every way in which rows and keys of two calls can be the same. Two handles of one call are two rows. */
 export function worldsOf(one: Program, other: Program): readonly World[] {
   const [first, second] = [handlesOf(one), handlesOf(other)];
-  return pairings(first, second).slice(0, mostWorlds).map((pairs) => worldOf(first, second, pairs));
+  return pairings(first, second).slice(0, mostWorlds).flatMap((pairs) => {
+    const world = worldOf(first, second, pairs);
+    const keys = keysOf([one, other], world.idOf);
+    return keys === undefined ? [] : [{ ...world, keys }];
+  });
 }
 
-function worldOf(first: readonly Handle[], second: readonly Handle[], pairs: readonly (readonly [Handle, Handle])[]): World {
+/** Undefined where two calls ask one row for two keys, so that one of them is refused. */
+function keysOf(programs: readonly Program[], idOf: World["idOf"]): World["keys"] | undefined {
+  const keys = new Map<string, string>();
+  for (const [call, { steps }] of programs.entries()) {
+    for (const step of steps) {
+      if (step.kind === "check" || step.row === undefined || (step.kind === "write" && step.action === "create")) continue;
+      for (const { field, is } of step.parts) {
+        const key = `${idOf(call as 0 | 1, step.row)}.${field}`;
+        const id = idOf(call as 0 | 1, is);
+        if ((keys.get(key) ?? id) !== id) return undefined;
+        keys.set(key, id);
+      }
+    }
+  }
+  return keys;
+}
+
+function worldOf(first: readonly Handle[], second: readonly Handle[], pairs: readonly (readonly [Handle, Handle])[]): Omit<World, "keys"> {
   const ids = new Map<string, string>();
   for (const [index, [left, right]] of pairs.entries()) {
     ids.set(`0 ${keyOf(left)}`, `${left.domain} ${index + 1}`);
@@ -46,8 +69,9 @@ function pairings(first: readonly Handle[], second: readonly Handle[]): readonly
 function handlesOf({ steps }: Program): readonly Handle[] {
   const all = steps.flatMap((step): readonly Handle[] => {
     if (step.kind === "check") return [];
-    if (step.kind === "write") return [step.row, ...step.parts.map(({ is }) => is)];
-    return [...(step.row === undefined ? [] : [step.row]), ...step.sets.flatMap(({ parts }) => parts.map(({ is }) => is))];
+    const own = [...(step.row === undefined ? [] : [step.row]), ...step.parts.map(({ is }) => is)];
+    if (step.kind === "write") return own;
+    return [...own, ...step.sets.flatMap(({ parts }) => parts.map(({ is }) => is))];
   });
   return [...new Map(all.filter(({ isNew }) => !isNew).map((handle) => [keyOf(handle), handle])).values()];
 }
