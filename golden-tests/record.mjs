@@ -1,6 +1,6 @@
 /**
  * `npm run golden:record [-- NAME …]`: writes what the compiler and the services answer now into the golden folders, for the
- * named cases and workspaces or for all. Read the diff before you commit it. It refuses to run under CI.
+ * named cases, workspaces and counterexamples or for all. Read the diff before you commit it. It refuses to run under CI.
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
