@@ -172,6 +172,22 @@ describe("readiness", () => {
     expect(await newer.service.readiness()).toEqual({ ready: false, reason: "The database has another schema than this service was compiled for." });
     await newer.close();
   });
+
+  test("holds beside a newer schema that the service was found to run on, and no longer", async () => {
+    await database.query("INSERT INTO fascia.runnable VALUES ('sha256:next')");
+    expect(await bank.service.readiness()).toEqual({ ready: true });
+    await database.query("DELETE FROM fascia.runnable WHERE schema_digest = $1", [bank.service.definition.schemaDigest]);
+    expect(await bank.service.readiness()).toEqual({ ready: false, reason: "The database has another schema than this service was compiled for." });
+    await database.query("DELETE FROM fascia.runnable");
+    expect(await bank.service.readiness()).toEqual({ ready: false, reason: "The database is not migrated, or a migration is under way." });
+    await database.query("INSERT INTO fascia.runnable VALUES ($1)", [bank.service.definition.schemaDigest]);
+  });
+
+  test("each connection tells by its name which schema its service was compiled for", async () => {
+    await bank.service.readiness();
+    const names = await database.query<{ name: string }>("SELECT DISTINCT application_name AS name FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'fascia %'");
+    expect(names).toEqual([{ name: "fascia bank 00000000" }]);
+  });
 });
 
 /** A way to the database that a test can cut. */

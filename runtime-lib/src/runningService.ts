@@ -42,7 +42,7 @@ export function startService(definition: ServiceDefinition, settings: DatabaseSe
       lockTimeoutMs,
       // A transaction that its call has forgotten must not hold its locks for longer than the call could have lasted.
       idleInTransactionTimeoutMs: requestTimeoutMs + 1000,
-      applicationName: `fascia ${definition.name}`,
+      applicationName: applicationName(definition),
       pipeline,
     });
   const waitMs = settings.poolWaitMs ?? 2000;
@@ -70,14 +70,25 @@ export function startService(definition: ServiceDefinition, settings: DatabaseSe
   };
 }
 
-const journal = statement("fascia.readiness", "SELECT schema_digest FROM fascia.migration ORDER BY name DESC LIMIT 1");
+/**
+ * `fascia shop 1a2b3c4d`: by the digits of the schema's digest a migration sees in pg_stat_activity whether a service still runs that needs
+ * what it is about to drop. Postgres keeps 63 bytes, so a long name is cut.
+ */
+export function applicationName({ name, schemaDigest }: Pick<ServiceDefinition, "name" | "schemaDigest">): string {
+  return `fascia ${name.slice(0, 47)} ${schemaDigest.slice(schemaDigest.lastIndexOf(":") + 1).slice(0, 8)}`;
+}
 
+const runnable = statement("fascia.readiness", "SELECT schema_digest FROM fascia.runnable");
+
+/**
+ * Whether this service may run on the schema that the database has now: its own, or the next one when that was found to leave
+ * everything in place that this service reads and writes.
+ */
 async function readiness(definition: ServiceDefinition, pool: Pool): Promise<Readiness> {
   try {
-    const [last] = await ask(pool, journal, []);
-    if (last === undefined) return { ready: false, reason: "The database was not migrated." };
-    if (last["schemaDigest"] !== definition.schemaDigest) return { ready: false, reason: "The database has another schema than this service was compiled for." };
-    return { ready: true };
+    const rows = await ask(pool, runnable, []);
+    if (rows.some((row) => row["schemaDigest"] === definition.schemaDigest)) return { ready: true };
+    return { ready: false, reason: rows.length === 0 ? "The database is not migrated, or a migration is under way." : "The database has another schema than this service was compiled for." };
   } catch (error) {
     const code = (error as { readonly code?: unknown }).code;
     return { ready: false, reason: code === "42P01" || code === "3F000" ? "The database was not migrated." : "The database does not answer." };

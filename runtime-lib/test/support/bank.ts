@@ -32,7 +32,7 @@ export async function bankDatabase(): Promise<BankDatabase> {
   const query = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> => (await pool.query<Row>(text, [...values])).rows;
   await pool.query(systemTables);
   await pool.query(tables);
-  await pool.query("INSERT INTO fascia.migration (name, schema_digest) VALUES ('0001_initial.sql', $1)", [bank.schemaDigest]);
+  await pool.query("INSERT INTO fascia.runnable (schema_digest) VALUES ($1)", [bank.schemaDigest]);
   return {
     url: database.url,
     query,
