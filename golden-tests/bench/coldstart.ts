@@ -15,7 +15,7 @@ import type { SpecFiles } from "../../compiler/src/diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../../compiler/src/diagnostics/render.ts";
 import { readBundle } from "../../compiler/src/local/bundle/readBundle.ts";
 import { createDatabase, openDatabaseServer } from "../../compiler/src/local/index.ts";
-import { migrate } from "../../compiler/src/local/migrate.ts";
+import { applyMigration } from "../../compiler/src/local/migration/index.ts";
 import { readWorkspace } from "../../compiler/src/readWorkspace.ts";
 import { bearerToken, idOf, testKey } from "../harness/token.ts";
 import { addToTree } from "../harness/tree.ts";
@@ -58,7 +58,7 @@ async function generatedSide(): Promise<Side> {
   const folder = join(dist, "bank");
   await compileTo(folder, readWorkspace(join(import.meta.dirname, "../workspaces/bank")));
   await createDatabase(server, "coldstart_generated");
-  await migrate(server.adminUrl("coldstart_generated"), readBundle(folder));
+  await applyMigration(server.adminUrl("coldstart_generated"), readBundle(folder));
   await fill("coldstart_generated");
   return { name: "generated", ...starts(join(folder, "server.mjs"), "coldstart_generated", "/health") };
 }

@@ -18,7 +18,7 @@ import pg from "pg";
 import { compileWorkspace } from "../../compiler/src/compile.ts";
 import { createDatabase, openDatabaseServer } from "../../compiler/src/local/index.ts";
 import { readBundle } from "../../compiler/src/local/bundle/readBundle.ts";
-import { migrate } from "../../compiler/src/local/migrate.ts";
+import { applyMigration } from "../../compiler/src/local/migration/index.ts";
 import { readWorkspace } from "../../compiler/src/readWorkspace.ts";
 import { bearerToken, idOf, testKey } from "../harness/token.ts";
 import { addToTree } from "../harness/tree.ts";
@@ -87,7 +87,7 @@ async function prepareGenerated(): Promise<Record<Tool, number>> {
   const folder = join(dist, "bank");
   addToTree(folder, bundle.files);
   await createDatabase(server, "bench_generated");
-  await migrate(server.adminUrl("bench_generated"), readBundle(folder));
+  await applyMigration(server.adminUrl("bench_generated"), readBundle(folder));
   await fill("generated");
   const contract = JSON.parse(readFileSync(join(folder, "contract.json"), "utf8")) as { tools: readonly { name: string; facts: { roundTrips: number } }[] };
   const roundTrips = (name: Tool): number => contract.tools.find((tool) => tool.name === name)?.facts.roundTrips ?? NaN;

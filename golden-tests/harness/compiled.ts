@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { compileWorkspace } from "../../compiler/src/compile.ts";
 import type { SpecFiles } from "../../compiler/src/diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../../compiler/src/diagnostics/render.ts";
-import { migrate } from "../../compiler/src/local/migrate.ts";
+import { applyMigration } from "../../compiler/src/local/migration/index.ts";
 import { readBundle } from "../../compiler/src/local/bundle/readBundle.ts";
 import { readWorkspace } from "../../compiler/src/readWorkspace.ts";
 import { scratchDatabase, type ScratchDatabase } from "./postgres.ts";
@@ -46,7 +46,7 @@ export function scratchFolder(): string {
 /** A fresh database with the workspace's tables. */
 export async function databaseFor(compiled: CompiledWorkspace): Promise<ScratchDatabase> {
   const database = await scratchDatabase();
-  await migrate(database.url, readBundle(compiled.folder));
+  await applyMigration(database.url, readBundle(compiled.folder));
   return database;
 }
 

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS fascia.migration (
 ALTER TABLE fascia.migration
     ADD COLUMN IF NOT EXISTS from_digest text, -- Null: from nothing.
     ADD COLUMN IF NOT EXISTS schema json,      -- schema.json of the bundle that it leads to; null for migrations of an older form.
+    ADD COLUMN IF NOT EXISTS plan json,        -- What was known before it began: its changes, its level, whether the previous bundle runs.
     ADD COLUMN IF NOT EXISTS started_at timestamp(3) with time zone,
     ALTER COLUMN applied_at DROP NOT NULL;
 

@@ -24,6 +24,15 @@ export function firstMigration(workspace: CheckedWorkspace, schema: StorageSchem
   ].join("\n\n").concat("\n");
 }
 
+/** The statements that make a schema from nothing, without the notes for readers: what a database that has it looks like. */
+export function schemaSql(schema: StorageSchema): string {
+  return [
+    ...schema.tables.flatMap((table) => [createTable(table), ...table.indexes.map((index) => createIndex(table, index))]),
+    ...foreignKeys(schema),
+    grants(schema),
+  ].join("\n\n");
+}
+
 export function createTable(table: Table, descriptions: ReadonlyMap<string, string | undefined> = new Map(), guard: "" | "IF NOT EXISTS " = ""): string {
   const nameWidth = Math.max(...table.columns.map((column) => quoteName(column.name).length));
   const typeWidth = Math.max(...table.columns.map((column) => column.type.length));

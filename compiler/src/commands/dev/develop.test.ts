@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { jwtVerify } from "jose";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+import { systemTables } from "../../../../runtime-lib/src/systemTables.ts";
 import { scratchDatabase } from "../../../../golden-tests/harness/postgres.ts";
+import type { SchemaDocument } from "../../4-plan/migration/document/schemaDocument.ts";
 import type { CompileResult } from "../../compile.ts";
 import type { SpecFiles } from "../../diagnostics/diagnostic.ts";
 import { freePort, isFree } from "../../local/ports.ts";
@@ -57,11 +59,11 @@ describe("fascia dev", () => {
     await printed("Ctrl-C stops everything");
     const answer = await call();
     expect(answer.text).toBe("hello");
-    expect(answer.database).toMatch(/\/shop_11111111$/);
+    expect(answer.database).toMatch(/\/shop$/);
 
     const text = output.join("\n");
     expect(text).toContain(`shop is running at http://127.0.0.1:${port} (`);
-    expect(text).toContain("Its database is shop_11111111, new and empty.");
+    expect(text).toContain("Its database is shop, new and empty.");
     expect(text).toContain("  GET     /products  catalogue  any token     green  What there is.");
     const token = new RegExp(`# catalogue, as customer\ncurl -sS http://127\\.0\\.0\\.1:${port}/products \\\\\n {2}-H 'Authorization: Bearer (\\S+)'`).exec(text)?.[1];
     const { payload } = await jwtVerify(token ?? "", new TextEncoder().encode(answer.key));
@@ -93,16 +95,6 @@ describe("fascia dev", () => {
     unlinkSync(join(root, "shop", "workspace.json"));
     await printed("has no workspace.json");
     expect((await call()).text).toBe("good day");
-  });
-
-  test("a changed schema begins with an empty database, and the one before is found again", async () => {
-    start();
-    await printed("Ctrl-C stops everything");
-    write("entities/Product.json", { schema: "22222222" });
-    await printed("The schema has changed: the database is now shop_22222222, new and empty. shop_11111111 is kept.");
-    expect((await call()).database).toMatch(/\/shop_22222222$/);
-    unlinkSync(join(root, "shop", "entities", "Product.json"));
-    await printed("The schema has changed: the database is now shop_11111111, with the data from before. shop_22222222 is kept.");
   });
 
   test("a broken workspace is waited for", async () => {
@@ -140,7 +132,7 @@ describe("fascia dev", () => {
     controller = new AbortController();
     output = [];
     start();
-    await printed("Its database is shop_11111111, with the data from before.");
+    await printed("Its database is shop, with the data from before.");
     expect((await call()).key).toBe(key);
   });
 
@@ -150,15 +142,12 @@ describe("fascia dev", () => {
     await expect(develop({ ...options(), signal: new AbortController().signal })).rejects.toThrow(`The port ${port} of 127.0.0.1 is in use.`);
   });
 
-  test("uses the database that it is given, and refuses to change its schema", async () => {
+  test("uses the database that it is given", async () => {
     const database = await scratchDatabase();
     try {
       start(database.url);
       await printed("Ctrl-C stops everything");
       expect((await call()).database).toBe(database.url);
-      write("entities/Product.json", { schema: "22222222" });
-      await printed(/has another schema than shop has now, .*\nThe service goes on as it was\./);
-      expect((await call()).text).toBe("hello");
       expect(readdirSync(join(root, ".fascia", "shop"))).not.toContain("postgres");
     } finally {
       controller.abort();
@@ -168,21 +157,22 @@ describe("fascia dev", () => {
   });
 });
 
-/** A stand-in for the compiler: the description is the behaviour, and an entity's `schema` the schema. */
+/** A stand-in for the compiler: the description is the behaviour. What becomes of a changed schema is in developMigration.test.ts. */
 function compile(files: SpecFiles): Promise<CompileResult> {
   const { description } = JSON.parse(files.get("workspace.json") ?? "") as { description: string };
-  const schema = (JSON.parse(files.get("entities/Product.json") ?? '{"schema": "11111111"}') as { schema: string }).schema;
   if (description === "BROKEN") {
     const place = { file: "workspace.json", pointer: "/description" };
     return Promise.resolve({ ok: false, findings: [], diagnostics: [{ code: "broken", severity: "error", message: "The description is broken.", place }] });
   }
   const server = description === "CRASH" ? "process.exit(3)" : SERVER.replace("TEXT", JSON.stringify(description));
-  const digest = `sha256:${Buffer.from(description + schema).toString("hex")}`;
+  const digest = `sha256:${Buffer.from(description).toString("hex")}`;
+  const schema: SchemaDocument = { schemaVersion: 1, workspace: "shop", digest, schemaDigest: "sha256:11111111", storage: { tables: [] }, entities: [], dropped: {}, tools: [] };
   const contents = {
-    "bundle.json": JSON.stringify({ workspace: "shop", schemaDigest: `sha256:${schema}` }),
+    "bundle.json": JSON.stringify({ workspace: "shop", schemaDigest: schema.schemaDigest }),
+    "schema.json": JSON.stringify(schema),
     "contract.json": JSON.stringify({ tools: [{ name: "catalogue", risk: "green" }] }),
     "server.mjs": server,
-    "migrations/0001_initial.sql": `CREATE TABLE product_${schema} ();`,
+    "migrations/0001_first.sql": systemTables,
   };
   return Promise.resolve({ ok: true, findings: [], diagnostics: [], bundle: { files: new Map(Object.entries(contents)), digest, workspace: "shop" } as CompileResult["bundle"] & object });
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 
 import type { compileWorkspace } from "../../compile.ts";
-import { openGivenDatabase, openOwnDatabase } from "../../local/development/database.ts";
+import type { BundleFolder } from "../../local/bundle/readBundle.ts";
+import { openGivenDatabase, openOwnDatabase, type DevelopmentDatabase } from "../../local/development/database.ts";
 import { stateFolder } from "../../local/development/stateFolder.ts";
 import { externalServer } from "../../local/postgres/openDatabaseServer.ts";
 import { startPostgres } from "../../local/postgres/server.ts";
@@ -22,6 +23,8 @@ export interface DevelopOptions {
   readonly port: number | undefined;
   /** Undefined: a server of our own, with its data in the state folder. */
   readonly databaseUrl: string | undefined;
+  /** Puts the workspace's own database aside, and begins with an empty one. */
+  readonly fresh?: boolean;
   readonly terminal: Terminal;
   /** Aborted when everything is to stop. */
   readonly signal: AbortSignal;
@@ -42,11 +45,18 @@ export async function develop(options: DevelopOptions): Promise<number> {
 
   const folder = stateFolder(readWorkspaceJson(files)?.name ?? "unnamed", options.currentDirectory);
   const server = databaseUrl === undefined ? await startPostgres({ dataDirectory: join(folder, "postgres") }) : externalServer(databaseUrl);
+  // Only the first start begins anew.
+  let fresh = options.fresh === true;
+  const openOwn = async (bundle: BundleFolder): Promise<DevelopmentDatabase> => {
+    const database = await openOwnDatabase(server, bundle, { fresh });
+    fresh = false;
+    return database;
+  };
   const session = new Session({
     bundlesFolder: join(folder, "bundles"),
     port,
     terminal,
-    openDatabase: (bundle) => (databaseUrl === undefined ? openOwnDatabase(server, bundle) : openGivenDatabase(server, bundle)),
+    openDatabase: (bundle) => (databaseUrl === undefined ? openOwn(bundle) : openGivenDatabase(server, bundle)),
   });
   const follower = new Follower({ ...options, session, stateFolder: folder });
   const closed = aborted(signal).then(() => session.close());

@@ -5,12 +5,14 @@ import { authSettings, type AuthSettings } from "../../local/development/authSet
 import type { DevelopmentDatabase } from "../../local/development/database.ts";
 import { provideKeys, type ServiceKeys } from "../../local/development/serviceKeys.ts";
 import { EnvironmentProblem } from "../../local/environmentProblem.ts";
+import { MigrationRefusal } from "../../local/migration/index.ts";
 import { readWorkspace } from "../../readWorkspace.ts";
 import { countProblems } from "../problems.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageProblem } from "../usageProblem.ts";
 import { changedFiles } from "./changedFiles.ts";
 import type { Session } from "./session.ts";
+import { describeDatabase, startAnew } from "./describeDatabase.ts";
 import { exampleCalls } from "./exampleCalls.ts";
 import { riskLevels } from "./riskLevels.ts";
 import { callableTools } from "./tools.ts";
@@ -24,6 +26,8 @@ export interface FollowerOptions {
   readonly session: Session;
   readonly terminal: Terminal;
   readonly compile: typeof compileWorkspace;
+  /** Undefined: the database is our own. */
+  readonly databaseUrl: string | undefined;
 }
 
 /** Keeps the session's service in step with the files of a workspace, one change after the other. */
@@ -41,9 +45,12 @@ export class Follower {
     this.#options = options;
   }
 
-  /** Compiles and starts for the first time. A broken workspace is told and waited for; a fault of the machine is thrown. */
+  /** Compiles and starts for the first time. A fault of the specs is told and waited for; a fault of the machine is thrown. */
   begin(files: SpecFiles): Promise<void> {
-    this.#work = this.#update(files);
+    this.#work = this.#update(files).catch((error: unknown) => {
+      if (!(error instanceof MigrationRefusal)) throw error;
+      this.#tell(error);
+    });
     return this.#work;
   }
 
@@ -101,12 +108,9 @@ export class Follower {
   }
 
   #tellDatabase(database: DevelopmentDatabase): void {
-    const { terminal } = this.#options;
-    const before = this.#database;
+    const first = this.#database === undefined;
     this.#database = database;
-    const state = database.fresh ? "new and empty" : "with the data from before";
-    if (before === undefined) terminal.print(`Its database is ${database.name}, ${state}.`);
-    else if (before.name !== database.name) terminal.print(`The schema has changed: the database is now ${database.name}, ${state}. ${before.name} is kept.`);
+    for (const line of describeDatabase(database, first)) this.#options.terminal.print(line);
   }
 
   /** Prints the tools, again only when something in the table has changed. */
@@ -124,7 +128,8 @@ export class Follower {
     const known = error instanceof EnvironmentProblem || error instanceof UsageProblem;
     const text = known || !(error instanceof Error) ? String((error as Error).message ?? error) : `This is a fault of Fascia, not of your specs:\n${error.stack}`;
     const state = this.#options.session.isRunning ? "The service goes on as it was." : "Waiting for a change of the specs.";
-    this.#options.terminal.complain(`${text}\n${state}`);
+    const lines = error instanceof MigrationRefusal ? [text, startAnew(this.#options), state] : [text, state];
+    this.#options.terminal.complain(lines.join("\n"));
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readBundle, type BundleFolder } from "../../local/bundle/readBundle.ts";
 import { writeBundle } from "../../local/bundle/writeBundle.ts";
 import type { DevelopmentDatabase } from "../../local/development/database.ts";
+import { EnvironmentProblem } from "../../local/environmentProblem.ts";
 import { describeExit, startService, waitUntilReady, type ServiceProcess } from "../../local/service/startService.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -58,7 +59,8 @@ export class Session {
    * Runs a bundle in place of the one before, which goes on until the new one's database is ready.
    *
    * @returns its database, or undefined when this very bundle runs already
-   * @throws EnvironmentProblem when the database or the service does not start; then the bundle before runs (again).
+   * @throws EnvironmentProblem when the database or the service does not start; then the bundle before runs (again), unless the database
+   * was migrated to a schema that it does not run on.
    */
   async replace(bundle: RunnableBundle): Promise<DevelopmentDatabase | undefined> {
     const before = this.#running;
@@ -74,9 +76,10 @@ export class Session {
     try {
       await this.#start({ digest, environment, directory, database });
     } catch (error) {
-      if (before !== undefined && !this.#closed) await this.#start(before);
+      if (before !== undefined && !this.#closed) await this.#bringBack(before, database, error);
       throw error;
     }
+    await database.settle();
     this.#removeBundles([directory, before?.directory]);
     return database;
   }
@@ -104,6 +107,12 @@ export class Session {
       this.#running = undefined;
       this.#options.terminal.complain(`The service ended (${describeExit(exit)}). It starts again with the next change of the specs.`);
     });
+  }
+
+  async #bringBack(before: Running, { outcome }: DevelopmentDatabase, error: unknown): Promise<void> {
+    if (outcome.plan?.previousBundle.runs !== false) return this.#start(before);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EnvironmentProblem(`${reason}\nThe service before it does not run on the schema that the database has now.`);
   }
 
   #environment({ environment, database }: Omit<Running, "service">): NodeJS.ProcessEnv {

@@ -15,8 +15,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const manifest = JSON.stringify({ workspace: "shop", schemaDigest: "sha256:one" });
+const schema = { schemaVersion: 1, workspace: "shop", schemaDigest: "sha256:one" };
 const files = new Map<string, string | Uint8Array>([
   ["bundle.json", manifest],
+  ["schema.json", JSON.stringify(schema)],
   ["server.mjs", new TextEncoder().encode("// server")],
   ["migrations/0002_more.sql", "SELECT 2"],
   ["migrations/0001_initial.sql", "SELECT 1"],
@@ -29,6 +31,7 @@ test("a bundle is written as a whole, and read again", () => {
     directory: out,
     workspace: "shop",
     schemaDigest: "sha256:one",
+    schema,
     migrations: [
       { name: "0001_initial.sql", sql: "SELECT 1" },
       { name: "0002_more.sql", sql: "SELECT 2" },
@@ -41,7 +44,7 @@ test("a bundle is written as a whole, and read again", () => {
 test("an older bundle is replaced: files that it had and the new one has not are gone", () => {
   writeBundle(new Map([...files, ["src/old.ts", ""]]), out);
   writeBundle(files, out);
-  expect(readdirSync(out).sort()).toEqual(["bundle.json", "migrations", "server.mjs"]);
+  expect(readdirSync(out).sort()).toEqual(["bundle.json", "migrations", "schema.json", "server.mjs"]);
   expect(readdirSync(join(root, "build"))).toEqual(["shop"]);
 });
 
@@ -82,5 +85,9 @@ describe("refused, and nothing is changed:", () => {
 test("what is no bundle, or a damaged one, is not read", () => {
   expect(() => readBundle(out)).toThrow(`The folder "${out}" holds no bundle. "fascia compile DIR --out ${out}" makes one.`);
   writeBundle(new Map([...files, ["bundle.json", "{"]]), out);
-  expect(() => readBundle(out)).toThrow(/does not describe a bundle\. Compile the workspace again\.$/);
+  expect(() => readBundle(out)).toThrow(/bundle\.json" does not describe a bundle\. Compile the workspace again\.$/);
+  writeBundle(new Map([...files, ["schema.json", JSON.stringify({ ...schema, schemaDigest: "sha256:two" })]]), out);
+  expect(() => readBundle(out)).toThrow(/schema\.json" does not describe a bundle\. Compile the workspace again\.$/);
+  writeBundle(new Map([...files].filter(([path]) => path !== "schema.json")), out);
+  expect(() => readBundle(out)).toThrow(/has no schema\.json: it was made before Fascia planned migrations\. Compile the workspace again\.$/);
 });

@@ -1,6 +1,7 @@
 import type pg from "pg";
 
 import { withConnection } from "../database/connect.ts";
+import { EnvironmentProblem } from "../environmentProblem.ts";
 import type { PostgresServer } from "./server.ts";
 
 /** The longest name Postgres keeps; it cuts longer ones silently, so that two could become one. */
@@ -8,6 +9,9 @@ const LONGEST_NAME_BYTES = 63;
 
 /** SQLSTATE of "duplicate_database", and of two sessions making the same database at the same moment. */
 const EXISTS_ALREADY: ReadonlySet<string> = new Set(["42P04", "23505"]);
+
+/** SQLSTATE "object_in_use". */
+const IN_USE = "55006";
 
 /**
  * Makes a database unless it exists. Unless it is a copy, it sorts and folds case by code point, on every server.
@@ -35,6 +39,20 @@ async function sameEverywhere(client: pg.Client): Promise<string> {
 /** Removes a database, if it exists, and disconnects whoever uses it. */
 export async function dropDatabase(server: PostgresServer, name: string): Promise<void> {
   await withConnection(server.adminUrl(), (client) => client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`));
+}
+
+/**
+ * Gives a database another name.
+ *
+ * @throws EnvironmentProblem when somebody is connected to it.
+ */
+export async function renameDatabase(server: PostgresServer, from: string, to: string): Promise<void> {
+  try {
+    await withConnection(server.adminUrl(), (client) => client.query(`ALTER DATABASE ${quoteName(from)} RENAME TO ${quoteName(to)}`));
+  } catch (error) {
+    if ((error as { code?: string }).code !== IN_USE) throw error;
+    throw new EnvironmentProblem(`The database "${from}" is in use by another process. Stop that, then try again.`);
+  }
 }
 
 /** Says whether the server has a database of this name. */
