@@ -32,15 +32,11 @@ const AREAS: readonly Area[] = [
   })),
   // Tell what was found and planned: functions of the phases' results.
   { path: "compiler/src/explain/", imports: [...LANGUAGE, ...PHASES.slice(0, LAST_PURE_PHASE), "compiler/src/explain/"], pure: true },
-<<<<<<< HEAD
-  { path: "compiler/src/local/", imports: ["compiler/src/local/"] },
   // Judges what the phases made, and so shares nothing with them.
   { path: "compiler/src/verify/", imports: ["compiler/src/verify/"] },
-=======
   // Who runs a migration plans it under the lock, and brings the runtime's own tables up to date.
   { path: "compiler/src/local/migration/", imports: ["compiler/src/local/", "compiler/src/spec/", "compiler/src/4-plan/", "runtime-lib/src/systemTables.ts"] },
   { path: "compiler/src/local/", imports: ["compiler/src/local/"], types: ["compiler/src/4-plan/"] },
->>>>>>> 763555d (Migrate databases for real: plan under the lock, journal, drift, resume, contract; fascia dev keeps one database)
   { path: "compiler/src/browser.ts", imports: [...LANGUAGE, ...PHASES.slice(0, BROWSER_SAFE_PHASES)], pure: true },
   // A workspace's first migration makes the runtime's own tables too; whoever writes a table owns its form.
   { path: "compiler/src/compile.ts", imports: ["compiler/", "runtime-lib/src/systemTables.ts"] },

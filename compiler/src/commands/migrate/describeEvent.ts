@@ -6,7 +6,7 @@ export function describeEvent(event: MigrationEvent): string {
     case "waiting":
       return `Waiting for another session that migrates this database: ${event.holder}.`;
     case "planned":
-      return `Everything asked beforehand holds; ${event.plan.steps.filter(({ phase, kind }) => phase === "expand" && kind !== "require").length} steps to take.`;
+      return `Everything asked beforehand holds; ${countSteps(event.plan.steps.filter(({ phase, kind }) => phase === "expand" && kind !== "require").length)} to take.`;
     case "step":
       return `[${event.number}/${event.of}] ${event.step.sentence}${event.step.lock === "none" ? "" : ` (${event.step.table}: ${event.step.lock})`}`;
     case "rows":
@@ -15,3 +15,5 @@ export function describeEvent(event: MigrationEvent): string {
       return `      Others hold what it needs (${event.reason}); attempt ${event.attempt + 1} follows.`;
   }
 }
+
+export const countSteps = (count: number): string => (count === 1 ? "1 step" : `${count} steps`);

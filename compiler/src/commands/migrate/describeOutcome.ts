@@ -1,4 +1,5 @@
 import type { MigrationOutcome } from "../../local/migration/index.ts";
+import { countSteps } from "./describeEvent.ts";
 
 /** What a migration came to, as lines for a person. */
 export function describeOutcome(outcome: MigrationOutcome, bundle: string): readonly string[] {
@@ -17,7 +18,7 @@ function whatHappened({ kind, workspace, steps, plan }: MigrationOutcome): reado
     case "runnable":
       return [`The database has a later schema, on which this bundle of ${workspace} runs: there is nothing to do.`];
     case "migrated":
-      return [`Migrated ${workspace}: ${taken === 1 ? "1 step" : `${taken} steps`}.`];
+      return [`Migrated ${workspace}: ${countSteps(taken)}.`];
     case "contracted":
       return [`Dropped what only the previous bundle of ${workspace} used.`];
     case "planned":

@@ -97,9 +97,10 @@ test("a database that was changed by hand while a migration lay still is refused
 
 test("a table that others hold: queued for no longer than the bound, told who holds it, and taken up again", async () => {
   const retries: number[] = [];
+  const impatient = codeSteps.map((step) => (step.kind === "transaction" ? { ...step, sql: ["SET LOCAL lock_timeout = '50ms'", ...step.sql] } : step));
   await withConnection(database.url, async (holder) => {
     await holder.query("SET application_name = 'report'; BEGIN; SELECT FROM product");
-    const tried = applyMigration(database.url, withCode, { plan, lockTimeoutMs: 50, attempts: 3, tell: (event) => event.kind === "retry" && retries.push(event.attempt) });
+    const tried = applyMigration(database.url, withCode, { plan: plans(impatient), attempts: 3, tell: (event) => event.kind === "retry" && retries.push(event.attempt) });
     await expect(tried).rejects.toThrow(/^The table product was held by other transactions at each of 3 attempts, .* Now it is held by process \d+ \(report, in its transaction for \d+ s\)\. Run the same command again: it goes on where it stopped\.$/);
     await holder.query("ROLLBACK");
   });

@@ -14,9 +14,7 @@ export interface MigrationOptions {
   readonly dryRun?: boolean;
   /** How long to wait for another session that migrates the same database; ten minutes when left out. */
   readonly waitMs?: number;
-  /** How long a step may queue for a lock, with everybody behind it; one second when left out. */
-  readonly lockTimeoutMs?: number;
-  /** How often a step is tried while others hold its table; thirty times when left out. */
+  /** How often a step is tried while others hold its table, each time for as long as it may queue; thirty times when left out. */
   readonly attempts?: number;
   /** Told as it happens; a promise is waited for. */
   readonly tell?: (event: MigrationEvent) => unknown;
@@ -35,9 +33,9 @@ export type MigrationEvent =
 export type MigrationSettings = Required<MigrationOptions>;
 
 export function settingsFrom(options: MigrationOptions): MigrationSettings {
-  return { contract: false, finishPending: false, dryRun: false, waitMs: 600_000, lockTimeoutMs: 1_000, attempts: 30, tell: () => undefined, plan: planMigration, ...options };
+  return { contract: false, finishPending: false, dryRun: false, waitMs: 600_000, attempts: 30, tell: () => undefined, plan: planMigration, ...options };
 }
 
-export function patienceOf({ lockTimeoutMs, attempts, tell }: MigrationSettings): LockPatience {
-  return { lockTimeoutMs, attempts, onRetry: (attempt, reason) => tell({ kind: "retry", attempt, reason }) };
+export function patienceOf({ attempts, tell }: MigrationSettings): LockPatience {
+  return { attempts, onRetry: (attempt, reason) => tell({ kind: "retry", attempt, reason }) };
 }

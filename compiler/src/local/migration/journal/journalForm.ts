@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 
+import { lockTimeout } from "../../../4-plan/migration/steps/timeouts.ts";
 import { systemTables } from "../../../../../runtime-lib/src/systemTables.ts";
 import { retryLocks, type LockPatience } from "../steps/retryLocks.ts";
 
@@ -26,7 +27,7 @@ export async function upgradeSystemTables(client: pg.Client, patience: LockPatie
   const { rows } = await client.query<{ label: string | null }>("SELECT obj_description(oid, 'pg_namespace') AS label FROM pg_namespace WHERE nspname = 'fascia'");
   if (rows[0] === undefined || rows[0].label === label) return;
   await retryLocks(client, { ...patience, table: "fascia.audit" }, async () => {
-    await client.query(`BEGIN; SET LOCAL lock_timeout = ${patience.lockTimeoutMs}`);
+    await client.query(`BEGIN; SET LOCAL lock_timeout = '${lockTimeout}'`);
     await client.query(systemTables);
     await labelSystemTables(client);
     await client.query("COMMIT");

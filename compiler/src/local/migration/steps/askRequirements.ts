@@ -1,6 +1,7 @@
 import type pg from "pg";
 
 import type { MigrationStep } from "../../../4-plan/migration/migration.ts";
+import { settingsOf } from "../../../4-plan/migration/steps/timeouts.ts";
 
 type Require = Extract<MigrationStep, { kind: "require" }>;
 
@@ -12,6 +13,7 @@ export async function askRequirements(client: pg.Client, steps: readonly Migrati
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
     for (const step of steps.filter((each): each is Require => each.kind === "require")) {
+      for (const sql of settingsOf(step)) await client.query(sql);
       const { rows } = await client.query<{ found?: unknown }>(step.sql);
       const [row] = rows;
       if (row !== undefined) messages.push(step.message.replaceAll("{found}", String(row.found ?? "")));

@@ -10,7 +10,7 @@ import type { StepContext } from "./runStep.ts";
 export async function runBackfill(step: Extract<MigrationStep, { kind: "backfill" }>, { client, place, patience, onRows }: StepContext): Promise<void> {
   for (let total = 0, changed = -1; changed !== 0; ) {
     changed = await retryLocks(client, { ...patience, table: step.table }, async () => {
-      await client.query(`BEGIN; SET LOCAL lock_timeout = ${patience.lockTimeoutMs}`);
+      await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
       const { rowCount } = await client.query(step.sql);
       await recordRows(client, place, rowCount ?? 0);
       await client.query("COMMIT");

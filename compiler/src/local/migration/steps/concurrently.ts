@@ -8,23 +8,18 @@ import type { StepContext } from "./runStep.ts";
 
 /**
  * Makes or drops an index beside reads and writes, which no transaction can hold. An interrupted try leaves an index behind that is INVALID
- * and that every write pays for: it is dropped, then made again. Waiting for older transactions harms nobody here, so there is no bound
- * on it (PostgreSQL's manual, CREATE INDEX, "Building Indexes Concurrently").
+ * and that every write pays for: it is dropped, then made again. It waits long for older transactions, which harms nobody: no call waits
+ * for its lock (PostgreSQL's manual, CREATE INDEX, "Building Indexes Concurrently").
  */
 export async function runConcurrently(step: Extract<MigrationStep, { kind: "concurrently" }>, { client, place, patience }: StepContext): Promise<void> {
   const drops = /^\s*DROP\b/.test(step.sql);
-  await client.query("SET lock_timeout = 0; SET statement_timeout = 0");
-  try {
-    // A deadlock with another transaction ends one of the two; it leaves an INVALID index too.
-    await retryLocks(client, { ...patience, table: step.table }, async () => {
-      const state = await indexState(client, step.index);
-      if (state === (drops ? "absent" : "valid")) return;
-      if (state === "invalid") await client.query(`DROP INDEX CONCURRENTLY IF EXISTS public.${quoteName(step.index)}`);
-      if (state !== "invalid" || !drops) await client.query(step.sql);
-    });
-  } finally {
-    await client.query("RESET lock_timeout; RESET statement_timeout").catch(() => undefined);
-  }
+  // A deadlock with another transaction ends one of the two; it leaves an INVALID index too.
+  await retryLocks(client, { ...patience, table: step.table }, async () => {
+    const state = await indexState(client, step.index);
+    if (state === (drops ? "absent" : "valid")) return;
+    if (state === "invalid") await client.query(`DROP INDEX CONCURRENTLY IF EXISTS public.${quoteName(step.index)}`);
+    if (state !== "invalid" || !drops) await client.query(step.sql);
+  });
   await recordFinish(client, place);
 }
 

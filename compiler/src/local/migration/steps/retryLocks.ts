@@ -3,10 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { MigrationRefusal } from "../migrationRefusal.ts";
 
-/** How long a migration may stand in the way of others, and how often it comes back. */
+/** How often a migration comes back when others hold what it needs. For how long it queues, with everybody behind it, is in the steps. */
 export interface LockPatience {
-  /** While we queue for a lock, everything that comes after us queues too: so we queue no longer than this. */
-  readonly lockTimeoutMs: number;
   readonly attempts: number;
   /** Told before each wait. */
   readonly onRetry: (attempt: number, reason: string) => void;

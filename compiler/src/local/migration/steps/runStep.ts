@@ -1,6 +1,7 @@
 import type pg from "pg";
 
 import type { MigrationStep } from "../../../4-plan/migration/migration.ts";
+import { settingsOf } from "../../../4-plan/migration/steps/timeouts.ts";
 import { recordAttempt, recordError, type StepPlace } from "../journal/recordStep.ts";
 import { MigrationRefusal } from "../migrationRefusal.ts";
 import { runBackfill } from "./backfill.ts";
@@ -38,6 +39,7 @@ export async function runStep(step: Exclude<MigrationStep, { kind: "require" }>,
   const { client, place } = context;
   await recordAttempt(client, place);
   try {
+    for (const sql of settingsOf(step)) await client.query(sql);
     await (runs[step.kind] as (step: MigrationStep, context: StepContext) => Promise<void>)(step, context);
   } catch (error) {
     const { code = "", message, detail } = error as Error & { readonly code?: string; readonly detail?: string };
@@ -47,5 +49,7 @@ export async function runStep(step: Exclude<MigrationStep, { kind: "require" }>,
     if (error instanceof MigrationRefusal || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith("57P")) throw error;
     const advice = ROWS_IN_THE_WAY.test(code) ? "Rows stand in its way: correct them" : "Correct that";
     throw new MigrationRefusal({ kind: "failed", step: step.id, code }, `The step "${step.id}" (${step.sentence}) failed: ${message}${detail === undefined ? "" : ` (${detail})`}. ${advice}, then run the same command again: it goes on with this step.`);
+  } finally {
+    await client.query("RESET lock_timeout; RESET statement_timeout").catch(() => undefined);
   }
 }

@@ -10,7 +10,7 @@ export async function runTransaction(step: Extract<MigrationStep, { kind: "trans
   await retryLocks(client, { ...patience, table: step.table }, async () => {
     const started = performance.now();
     try {
-      await client.query(`BEGIN; SET LOCAL lock_timeout = ${patience.lockTimeoutMs}`);
+      await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
       for (const sql of step.sql) await client.query(sql);
       await recordFinish(client, place);
       await client.query("COMMIT");

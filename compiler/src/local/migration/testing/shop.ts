@@ -4,19 +4,23 @@ import { systemTables } from "../../../../../runtime-lib/src/systemTables.ts";
 import { entityForTest } from "../../../4-plan/storage/entityForTest.ts";
 import { firstMigration } from "../../../4-plan/storage/ddl.ts";
 import { storageSchema } from "../../../4-plan/storage/storageSchema.ts";
-import type { SchemaDocument } from "../../../4-plan/migration/document/schemaDocument.ts";
+import type { EntityDocument, SchemaDocument } from "../../../4-plan/migration/document/schemaDocument.ts";
 import type { MigrationPlan, MigrationStep } from "../../../4-plan/migration/migration.ts";
+import type { CheckedEntity } from "../../../2-check/checked.ts";
+import { columnName } from "../../../spec/names.ts";
 import type { Field } from "../../../spec/index.ts";
 import type { Target } from "../target.ts";
 
-/** A bundle's word on its schema: products with a name, and the fields given. */
-export function shopWith(digest: string, fields: Readonly<Record<string, Field>> = {}): Target {
-  const entities = [entityForTest({ name: "Product", fields: { name: { type: "string", required: true, maxLength: 100 }, ...fields } })];
+/** A bundle's word on its schema: products with a name (or what stands for it), and the fields given. */
+export function shopWith(digest: string, fields: Readonly<Record<string, Field>> = {}, title = "name"): Target {
+  const entities = [entityForTest({ name: "Product", fields: { [title]: { type: "string", required: true, maxLength: 100 }, ...fields } })];
   const storage = storageSchema(entities);
   const workspace = { spec: { name: "shop", description: "A shop." }, roles: [], adminRoles: [], policies: [], tools: [], entities };
-  const schema: SchemaDocument = { schemaVersion: 1, workspace: "shop", digest: `sha256:document-${digest}`, schemaDigest: `sha256:${digest}`, storage, entities: [], dropped: {}, tools: [] };
+  const schema: SchemaDocument = { schemaVersion: 1, workspace: "shop", digest: `sha256:document-${digest}`, schemaDigest: `sha256:${digest}`, storage, entities: entities.map(describe), dropped: {}, tools: [] };
   return { workspace: "shop", schemaDigest: schema.schemaDigest, schema, migrations: [{ name: "0001_first.sql", sql: firstMigration(workspace, storage, systemTables) }] };
 }
+
+const describe = ({ name, fields }: CheckedEntity): EntityDocument => ({ name, dropped: {}, fields: fields.map((each) => ({ name: each.name, column: columnName(each.name), type: each.field.type })) });
 
 /** A planner that always plans these steps. */
 export function plans(steps: readonly MigrationStep[], more: Partial<MigrationPlan> = {}): (from: SchemaDocument, to: SchemaDocument) => MigrationPlan {
