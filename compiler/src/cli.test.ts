@@ -3,16 +3,28 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { decodeJwt } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { exampleWorkspace } from "./3-analyse/risk/exampleWorkspace.ts";
+import type { ToolSpec } from "./spec/index.ts";
 
 const bin = fileURLToPath(new URL("../bin/fascia.mjs", import.meta.url));
 const bank = fileURLToPath(new URL("../../golden-tests/workspaces/bank", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "fascia-cli-"));
 const children: ChildProcess[] = [];
+/** Empties a whole table, and has no idempotency key: red and yellow. */
+const clear: ToolSpec = {
+  name: "clear", version: 1, description: "Empties the shelf.", trigger: { type: "http" }, auth: { allowedRoles: ["admin"] },
+  input: { type: "object", properties: {} }, output: { type: "object", properties: {} },
+  flow: {
+    start: "begin",
+    nodes: [{ id: "begin", type: "transaction", action: "begin" }, { id: "all", type: "write", entity: "Product", action: "softDelete" }, { id: "commit", type: "transaction", action: "commit" }],
+    edges: [{ from: "begin", to: "all" }, { from: "all", to: "commit" }],
+  },
+};
 
 beforeAll(() => {
   mkdirSync(join(root, "broken"));
@@ -21,6 +33,10 @@ beforeAll(() => {
   writeFileSync(join(root, "full", "thesis.txt"), "years of work");
   mkdirSync(join(root, "bundle"));
   writeFileSync(join(root, "bundle", "bundle.json"), "{}");
+  for (const [path, text] of exampleWorkspace({ tools: [clear] })) {
+    mkdirSync(dirname(join(root, "dangerous", path)), { recursive: true });
+    writeFileSync(join(root, "dangerous", path), text);
+  }
   // Says that it listens, and ends with a code of its own once it is told to stop.
   writeFileSync(join(root, "bundle", "server.mjs"), 'process.on("SIGTERM", () => process.exit(42)); setInterval(() => 0, 1000); console.log(`on ${process.env.PORT}`);');
 });
@@ -33,12 +49,12 @@ describe("help", () => {
   test("fascia --help lists the commands and the exit codes", () => {
     const { status, stdout } = fascia("--help");
     expect(status).toBe(0);
-    for (const name of ["check", "explain", "compile", "dev", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
+    for (const name of ["check", "acknowledge", "explain", "compile", "dev", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
     expect(fascia().stdout).toBe(stdout);
     expect(fascia().status).toBe(2);
   });
 
-  test.each(["check", "explain", "compile", "dev", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
+  test.each(["check", "acknowledge", "explain", "compile", "dev", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
     const { status, stdout, stderr } = fascia(name, "--help", "--nonsense");
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(new RegExp(`^Usage: fascia ${name} .*\\[flags\\]$`, "m"));
@@ -77,7 +93,7 @@ describe("fascia check", () => {
   test("finds nothing wrong with a sound workspace", () => {
     const { status, stdout, stderr } = fascia("check", bank);
     expect([status, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^No problems in \d+ files\.$/m);
+    expect(stdout).toMatch(/^No problems in \d+ files\. Risk: /m);
   });
 
   test("exits with 1 and shows the place of an error", () => {
@@ -91,7 +107,38 @@ describe("fascia check", () => {
     const { status, stdout } = fascia("check", "broken", "--json");
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, diagnostics: [{ severity: "error", file: "workspace.json", line: 1 }] });
-    expect(JSON.parse(fascia("check", bank, "--json").stdout)).toEqual({ ok: true, diagnostics: [] });
+    expect(JSON.parse(fascia("check", bank, "--json").stdout)).toMatchObject({ ok: true, diagnostics: [], staleAcknowledgments: [] });
+  });
+});
+
+describe("fascia acknowledge", () => {
+  const acknowledge = (...words: readonly string[]) => fascia("acknowledge", "dangerous", ...words);
+  const fingerprint = (code: string): string => {
+    const { findings } = JSON.parse(fascia("check", "dangerous", "--json").stdout) as { readonly findings: readonly { readonly code: string; readonly fingerprint: string }[] };
+    return findings.find((finding) => finding.code === code)?.fingerprint ?? "";
+  };
+  const who = ["--who", "Ada", "--why", "The caller asks once.", "--until"];
+
+  test("writes who stands for a finding, after which check counts it; a second time takes the place of the first", () => {
+    const yellow = fingerprint("write-without-idempotency-key");
+    expect(acknowledge(yellow, ...who, "2099-12-31").stdout).toMatch(/^Ada stands for write-without-idempotency-key in tool clear until 2099-12-31\. Written to /);
+    expect(acknowledge(yellow.slice(0, 9), ...who, "2099-11-30").status).toBe(0);
+    const { stdout } = fascia("check", "dangerous");
+    expect(stdout).toContain("Acknowledged:\n  tools/clear.json:2:");
+    expect(stdout).toContain("Ada, until 2099-11-30: The caller asks once.");
+    expect(stdout).toMatch(/Risk: red, \d findings, 1 acknowledged\. Not deployable: One finding is red, which nobody can acknowledge: change the specs\./);
+  });
+
+  test.each<readonly [string, () => readonly string[], string]>([
+    ["red", () => [fingerprint("unbounded-update"), ...who, "2099-12-31"], "is red: it cannot be acknowledged, by nobody. Change the specs."],
+    ["a finding that is not there", () => ["0000", ...who, "2099-12-31"], 'There is no finding "0000". "fascia check" shows the fingerprints that there are.'],
+    ["a day that is none", () => [fingerprint("unbounded-update"), ...who, "2026-02-30"], '"2026-02-30" is no day. Write it as 2026-12-31.'],
+    ["a day that is over", () => [fingerprint("write-without-idempotency-key"), ...who, "2020-01-01"], "until 2020-01-01. Look at it again, and give it a new day."],
+    ["no reason", () => [fingerprint("unbounded-update"), "--who", "Ada", "--why", "ok", "--until", "2099-12-31"], '"ok" is too short for a reason'],
+    ["nobody", () => [fingerprint("unbounded-update"), "--why", "The caller asks once."], "An acknowledgment needs --who: Who stands for it."],
+  ])("refuses %s", (_, words, message) => {
+    const { status, stderr } = acknowledge(...words());
+    expect([status, stderr.includes(message)], stderr).toEqual([2, true]);
   });
 });
 

@@ -10,7 +10,8 @@ import { EnvironmentProblem } from "./local/environmentProblem.ts";
 /** The commands in the order in which a newcomer needs them. Each is loaded only when it is asked for. */
 const commands: readonly CommandEntry[] = [
   { name: "dev", summary: "Runs a workspace on this machine and follows your edits.", load: () => import("./commands/dev.ts") },
-  { name: "check", summary: "Finds every fault of a workspace.", load: () => import("./commands/check.ts") },
+  { name: "check", summary: "Finds every fault and every danger of a workspace.", load: () => import("./commands/check.ts") },
+  { name: "acknowledge", summary: "Writes down that somebody stands for a yellow finding.", load: () => import("./commands/acknowledge.ts") },
   { name: "explain", summary: "Tells in words and as a drawing what a tool does, and why it has its risk level.", load: () => import("./commands/explain.ts") },
   { name: "compile", summary: "Turns a workspace into a bundle: source, server, migrations, contract.", load: () => import("./commands/compile.ts") },
   { name: "verify", summary: "Proves again, from the emitted code, what a bundle promises.", load: () => import("./commands/verify.ts") },

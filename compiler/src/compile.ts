@@ -1,9 +1,10 @@
 import { systemTables } from "../../runtime-lib/src/systemTables.ts";
 import manifest from "../package.json" with { type: "json" };
-import { loadWorkspace, type LoadResult } from "./1-load/index.ts";
+import { loadWorkspace, type LoadedAcknowledgment, type LoadResult } from "./1-load/index.ts";
 import { checkWorkspace as checkSpecs, type CheckedWorkspace } from "./2-check/index.ts";
+import { judge, type Verdict } from "./3-analyse/acknowledge/verdict.ts";
 import { allFindings, analyse } from "./3-analyse/analyse.ts";
-import { analyseSpecs } from "./3-analyse/analyseSpecs.ts";
+import { analyseSpecs, betterTold } from "./3-analyse/analyseSpecs.ts";
 import type { Finding, WorkspaceAnalysis } from "./3-analyse/analysis.ts";
 import { describeSchema } from "./4-plan/migration/document/describeSchema.ts";
 import type { WorkspacePlan } from "./4-plan/plan.ts";
@@ -21,6 +22,10 @@ export { GeneratedCodeError } from "./6-bundle/index.ts";
 /** What phases 1 to 3 say of a workspace. */
 export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
+  /** The diagnostics that are no findings: faults, and what cannot be compiled yet. */
+  readonly faults: readonly Diagnostic[];
+  /** What people have said of findings, as it is written. */
+  readonly acknowledgments: readonly LoadedAcknowledgment[];
   /** Of the risk engine, red and yellow, also of specs that are not sound. Red ones are among the diagnostics too. */
   readonly findings: readonly Finding[];
   /** Absent when anything is wrong. It may hold what cannot be compiled yet. */
@@ -44,10 +49,10 @@ export function checkWorkspace(files: SpecFiles): CheckResult {
   return examine(loadWorkspace(files));
 }
 
-/** Phases 1 to 4, for whoever wants to know what would be compiled. There is a plan whenever there is nothing wrong, also where something is too dangerous to compile. */
+/** Phases 1 to 4, for whoever wants to know what would be compiled. There is a plan whenever there is nothing wrong and nothing that cannot be compiled yet, also where something is too dangerous to compile. */
 export function planSpecs(files: SpecFiles): CheckResult & { readonly plan?: WorkspacePlan } {
   const result = checkWorkspace(files);
-  if (result.checked === undefined || result.analysis === undefined) return result;
+  if (result.checked === undefined || result.analysis === undefined || result.diagnostics.some(({ code }) => code === "not-compiled-yet")) return result;
   return { ...result, plan: planWorkspace(result.checked, result.analysis, { systemTables }) };
 }
 
@@ -110,7 +115,20 @@ function examine({ loaded, diagnostics: faults }: LoadResult): CheckResult {
   const ofSpecs = analyseSpecs(loaded).findings;
   const analysis = workspace === undefined ? undefined : analyse(workspace, undefined, ofSpecs);
   const findings = analysis === undefined ? ofSpecs : allFindings(analysis);
-  return { diagnostics: withFindings([...faults, ...diagnostics], findings), findings, ...(workspace !== undefined && { checked: workspace }), ...(analysis !== undefined && { analysis }) };
+  const all = [...faults, ...diagnostics];
+  return {
+    diagnostics: withFindings(all, findings),
+    faults: all.filter((fault) => betterTold(fault, findings) === undefined),
+    acknowledgments: loaded.acknowledgments,
+    findings,
+    ...(workspace !== undefined && { checked: workspace }),
+    ...(analysis !== undefined && { analysis }),
+  };
+}
+
+/** Whether what was checked may be deployed on a day (`2026-11-23`), with what people have acknowledged. */
+export function verdictOf({ diagnostics, findings, acknowledgments, checked }: CheckResult, today: string): Verdict {
+  return judge(findings, acknowledgments, { today, adminRoles: checked?.adminRoles ?? ["admin"], errors: diagnostics.filter(({ severity }) => severity === "error").length });
 }
 
 /** What a check warns of and a compile refuses. */

@@ -1,11 +1,12 @@
 import { parse } from "jsonc-parser";
 import { digestOf } from "./6-bundle/index.ts";
 import type { SpecFiles } from "./diagnostics/diagnostic.ts";
+import { acknowledgmentsPath } from "./spec/acknowledgment.ts";
 import { canonical } from "./spec/canonical.ts";
 
-/** The digest of what the specs say: equal for files that differ in layout, in the order of their keys, or in the `$schema` that editors use. Call it with specs that were checked. */
+/** The digest of what the specs say: equal for files that differ in layout, in the order of their keys, or in the `$schema` that editors use. What people acknowledged is about the specs and no part of it. Call it with specs that were checked. */
 export function specDigest(files: SpecFiles): string {
-  const specs = [...files].filter(([path]) => path.endsWith(".json")).sort(([a], [b]) => (a < b ? -1 : 1));
+  const specs = [...files].filter(([path]) => path.endsWith(".json") && path !== acknowledgmentsPath).sort(([a], [b]) => (a < b ? -1 : 1));
   return digestOf(JSON.stringify(specs.map(([path, text]) => [path, withoutSchemaLink(canonical(parse(text) as unknown))])));
 }
 

@@ -1,7 +1,7 @@
 import { diagnose } from "../diagnostics/catalogue/index.ts";
 import type { Diagnostic, SpecFiles } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/didYouMean.ts";
-import { specFolders, type SpecKind } from "../spec/index.ts";
+import { acknowledgmentsPath, specFolders, type SpecKind } from "../spec/index.ts";
 
 /** A file of a workspace, and what it must hold. `name` is what its file name says. */
 export interface SpecFile { readonly file: string; readonly kind: SpecKind; readonly name: string }
@@ -12,7 +12,7 @@ export function readLayout(files: SpecFiles): { readonly specs: readonly SpecFil
   const diagnostics: Diagnostic[] = [];
   for (const file of [...files.keys()].sort((a, b) => (a < b ? -1 : 1))) {
     const parts = file.split("/");
-    if (parts.some((part) => part.startsWith(".")) || /\.md$/i.test(file)) continue;
+    if (parts.some((part) => part.startsWith(".")) || /\.md$/i.test(file) || file === acknowledgmentsPath) continue;
     const kind = file === "workspace.json" ? "workspace" : parts.length === 2 && file.endsWith(".json") ? kindOfFolder(parts[0]) : undefined;
     if (kind === undefined) diagnostics.push(unknownFile(file, parts));
     else specs.push({ file, kind, name: kind === "workspace" ? "" : (parts[1] ?? "").slice(0, -".json".length) });
@@ -31,8 +31,8 @@ function unknownFile(file: string, parts: readonly string[]): Diagnostic {
   const place = { file, pointer: "" };
   const [folder = "", ...rest] = parts;
   if (rest.length === 0) {
-    const suggestion = didYouMean(file, ["workspace.json"]);
-    return diagnose("unknown-file", place, { file, advice: "only workspace.json lies beside the folders." }, { didYouMean: suggestion });
+    const suggestion = didYouMean(file, ["workspace.json", acknowledgmentsPath]);
+    return diagnose("unknown-file", place, { file, advice: "only workspace.json and acknowledgments.json lie beside the folders." }, { didYouMean: suggestion });
   }
   if (!folders.has(folder)) {
     const suggestion = didYouMean(folder, folders.keys());

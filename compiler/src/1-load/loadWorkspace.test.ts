@@ -39,7 +39,7 @@ describe("loadWorkspace", () => {
     ["a misspelt folder", { "entites/Order.json": "{}" }, ['entites/Order.json:1:1 unknown-file The file "entites/Order.json" is not part of a workspace: the folders are entities, tools, policies, composites, actors. Did you mean "entities/"?']],
     ["a folder in a folder", { "tools/a/b.json": "{}" }, ['tools/a/b.json:1:1 unknown-file The file "tools/a/b.json" is not part of a workspace: specs lie directly in tools/, without folders inside.']],
     ["another kind of file", { "tools/a.yaml": "a: 1" }, ['tools/a.yaml:1:1 unknown-file The file "tools/a.yaml" is not part of a workspace: specs are files named NAME.json.']],
-    ["a misspelt workspace.json", { "workspce.json": "{}" }, ['workspce.json:1:1 unknown-file The file "workspce.json" is not part of a workspace: only workspace.json lies beside the folders. Did you mean "workspace.json"?']],
+    ["a misspelt workspace.json", { "workspce.json": "{}" }, ['workspce.json:1:1 unknown-file The file "workspce.json" is not part of a workspace: only workspace.json and acknowledgments.json lie beside the folders. Did you mean "workspace.json"?']],
     ["documentation and hidden files are left alone", { "README.md": "# Shop", ".git/config": "", "tools/.DS_Store": "" }, []],
     ["another name inside", { "entities/Item.json": product }, ['entities/Item.json:2:11 name-differs-from-file The entity in "entities/Item.json" is named "Product". The file and the name inside must be the same.']],
     ["an empty file", { "entities/Product.json": " \n" }, ["entities/Product.json:1:1 invalid-json The file is empty."]],

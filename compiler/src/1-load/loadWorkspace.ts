@@ -1,7 +1,8 @@
 import type { TSchema } from "typebox";
 import { diagnose } from "../diagnostics/catalogue/index.ts";
 import type { Diagnostic, SpecFiles } from "../diagnostics/diagnostic.ts";
-import { ActorSpec, CompositeSpec, EntitySpec, PolicySpec, ToolSpec, WorkspaceSpec, type SpecKind } from "../spec/index.ts";
+import { acknowledgmentsPath, ActorSpec, CompositeSpec, EntitySpec, PolicySpec, ToolSpec, WorkspaceSpec, type SpecKind } from "../spec/index.ts";
+import { loadAcknowledgments } from "./loadAcknowledgments.ts";
 import { readLayout, type SpecFile } from "./layout.ts";
 import type { LoadedSpec, LoadedWorkspace, WrittenSpec } from "./loaded.ts";
 import { parseJson } from "./parseJson.ts";
@@ -47,7 +48,8 @@ export function loadWorkspace(files: SpecFiles, previous?: LoadResult): LoadResu
     fileResults.set(file.file, known?.text === text ? known : loadFile(file, text));
   }
   const results = [...fileResults.values()];
-  const diagnostics = [...layout.diagnostics, ...results.flatMap((result) => result.diagnostics)];
+  const { acknowledgments, diagnostics: faultsOfAcknowledgments } = loadAcknowledgments(files.get(acknowledgmentsPath));
+  const diagnostics = [...layout.diagnostics, ...results.flatMap((result) => result.diagnostics), ...faultsOfAcknowledgments];
   const brokenNames = (kind: SpecKind) => new Set(results.flatMap((result) => (result.file.kind === kind ? result.names : [])));
   const [workspace] = ofKind(results, "workspace");
   const loaded: LoadedWorkspace = {
@@ -59,6 +61,7 @@ export function loadWorkspace(files: SpecFiles, previous?: LoadResult): LoadResu
     composites: ofKind(results, "composite"),
     actors: ofKind(results, "actor"),
     written: results.flatMap(({ written }) => (written === undefined ? [] : [written])),
+    acknowledgments,
     broken: {
       workspace: brokenNames("workspace"), entity: brokenNames("entity"), tool: brokenNames("tool"),
       policy: brokenNames("policy"), composite: brokenNames("composite"), actor: brokenNames("actor"),

@@ -1,4 +1,5 @@
 import type { SpecFiles } from "../diagnostics/diagnostic.ts";
+import type { LoadedAcknowledgment } from "./loadAcknowledgments.ts";
 import type { SpecKind, SpecKinds } from "../spec/index.ts";
 
 /** A file that has the shape of its kind, or what is left of it without its faulty parts. */
@@ -33,6 +34,8 @@ export interface LoadedWorkspace {
   readonly actors: readonly LoadedSpec<"actor">[];
   /** Every file that is JSON, in the order of their paths. */
   readonly written: readonly WrittenSpec[];
+  /** What people have said of findings; no part of what is compiled. */
+  readonly acknowledgments: readonly LoadedAcknowledgment[];
   /** Names that faulty files would define: a reference to them is not reported again. */
   readonly broken: Readonly<Record<SpecKind, ReadonlySet<string>>>;
 }

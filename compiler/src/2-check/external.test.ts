@@ -27,7 +27,7 @@ function payOf(flow: Flow, tool?: object): CheckedTool {
   if (pay === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return pay;
 }
-const errorsOf = (flow: Flow, tool?: object) => faultsOf(withPay(flow, tool)).filter((fault) => !fault.includes("not-compiled-yet")).map((fault) => fault.slice(fault.indexOf(" ") + 1));
+const errorsOf = (flow: Flow, tool?: object) => faultsOf(withPay(flow, tool)).filter((fault) => !fault.includes("not-compiled-yet")).map((fault) => fault.replace("tools/pay.json:", ""));
 
 describe("external nodes", () => {
   test("have typed results, and know the guards in front of them: a timeout before the retry bounds all attempts, one behind it each", () => {

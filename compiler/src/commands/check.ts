@@ -1,27 +1,43 @@
-import { checkWorkspace } from "../compile.ts";
-import { renderDiagnostics, toJson } from "../diagnostics/render.ts";
+import { checkReport } from "../checkReport.ts";
+import { checkWorkspace, verdictOf } from "../compile.ts";
+import type { Verdict } from "../3-analyse/acknowledge/verdict.ts";
+import { renderFindings } from "../3-analyse/report/renderFindings.ts";
+import { renderDiagnostics } from "../diagnostics/render.ts";
+import { painter } from "../diagnostics/paint.ts";
 import { readWorkspace } from "../readWorkspace.ts";
 import { positional, type Command } from "./command.ts";
-import { countProblems, exitCodeOf, hasErrors } from "./problems.ts";
+import { countProblems, exitCodeOf } from "./problems.ts";
+import { today } from "./today.ts";
 
 export const command: Command = {
   name: "check",
-  description: "Finds every fault of a workspace and says where it is and what to do. Writes nothing. Exits with 1 when there are errors.",
+  description:
+    "Finds every fault and every danger of a workspace, says where it is and what to do, and whether the workspace may be deployed. Writes nothing. " +
+    "Exits with 1 when there are errors; dangers are errors of a compile or a deployment, not of a check.",
   positionals: ["DIR"],
-  options: { json: { description: 'Prints {"ok", "diagnostics"} for a program to read.' } },
+  options: { json: { description: "Prints a report for a program to read; its schema is check.schema.json." } },
   examples: [
     { command: "fascia check shop", purpose: "Before a commit" },
     { command: "fascia check shop --json", purpose: "In an editor or a pipeline" },
   ],
   async run(given, terminal) {
     const files = readWorkspace(positional(given, "DIR"));
-    const { diagnostics } = await checkWorkspace(files);
+    const result = checkWorkspace(files);
+    const verdict = verdictOf(result, today());
     if (given.options["json"] === true) {
-      terminal.print(JSON.stringify({ ok: !hasErrors(diagnostics), diagnostics: toJson(diagnostics, files) }, undefined, 2));
-      return exitCodeOf(diagnostics);
+      terminal.print(JSON.stringify(checkReport(result, verdict, files), undefined, 2));
+      return exitCodeOf(result.diagnostics);
     }
-    if (diagnostics.length > 0) terminal.print(renderDiagnostics(diagnostics, files, { color: terminal.color.out }));
-    terminal.print(`${countProblems(diagnostics)} in ${files.size} files.`);
-    return exitCodeOf(diagnostics);
+    const color = terminal.color.out;
+    for (const text of [renderDiagnostics(result.faults, files, { color }), renderFindings(verdict, files, { color })]) if (text !== "") terminal.print(text);
+    terminal.print(`${countProblems(result.faults)} in ${files.size} files. ${verdictWords(verdict, color)}`);
+    return exitCodeOf(result.diagnostics);
   },
 };
+
+/** `Risk: yellow, 2 findings, 1 acknowledged. Not deployable: One yellow finding is not acknowledged.` */
+function verdictWords({ level, findings, isDeployable, reasons }: Verdict, color: boolean): string {
+  const acknowledged = findings.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
+  const count = findings.length === 0 ? "" : `, ${findings.length} finding${findings.length === 1 ? "" : "s"}${acknowledged === 0 ? "" : `, ${acknowledged} acknowledged`}`;
+  return `Risk: ${painter(color)(level, level)}${count}. ${isDeployable ? "Deployable." : `Not deployable: ${reasons.join(" ")}`}`;
+}

@@ -1,17 +1,15 @@
 import type { Diagnostic, Fix, Severity, SpecFiles } from "./diagnostic.ts";
-import type { JsonText } from "./jsonText.ts";
-import { Locator, type Location } from "./locate.ts";
+import { excerpt, placeText } from "./excerpt.ts";
+import { Locator } from "./locate.ts";
+import { painter } from "./paint.ts";
 import { sortDiagnostics } from "./sort.ts";
-import { width } from "./width.ts";
-
-const styles = { error: "\u001b[31m", warning: "\u001b[33m", quiet: "\u001b[2m", strong: "\u001b[1m", end: "\u001b[0m" } as const;
 
 /**
  * Diagnostics as a person reads them: place, severity, code and sentence, the line with the fault underlined, related places, and the fix.
  * Gives "" when there are none.
  */
 export function renderDiagnostics(diagnostics: readonly Diagnostic[], files: SpecFiles, options: { readonly color?: boolean } = {}): string {
-  const paint = (text: string, style: keyof typeof styles) => (options.color === true ? styles[style] + text + styles.end : text);
+  const paint = painter(options.color === true);
   const locator = new Locator(files);
   const blocks = sortDiagnostics(diagnostics, locator).map(({ diagnostic, location }) => {
     const lines = [`${paint(placeText(location), "strong")} ${paint(diagnostic.severity, diagnostic.severity)} ${paint(diagnostic.code, "quiet")}`, `  ${diagnostic.message}`];
@@ -24,23 +22,6 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], files: Spe
     return lines.join("\n") + "\n";
   });
   return blocks.join("\n");
-}
-
-function placeText(location: Location): string {
-  return `${location.file}:${location.line}:${location.column}`;
-}
-
-/** The line, and under it carets in the same columns: tabs stay tabs and wide characters count twice. */
-function excerpt(text: JsonText, location: Location, paint: (carets: string) => string): readonly string[] {
-  const line = text.line(location.line);
-  if (line.trim() === "") return [];
-  const characters = [...line];
-  const from = location.column - 1;
-  const to = location.endLine === location.line ? location.endColumn - 1 : characters.length;
-  const indent = characters.slice(0, from).map((character) => (character === "\t" ? "\t" : " ".repeat(width(character))));
-  const marked = characters.slice(from, to).reduce((sum, character) => sum + width(character), 0);
-  const number = String(location.line).padStart(5);
-  return [`${number} | ${line}`, `${" ".repeat(number.length)} | ${indent.join("")}${paint("^".repeat(Math.max(1, marked)))}`];
 }
 
 /** The stable machine form of `check --json`. New keys may be added; these keep their meaning. */

@@ -6,6 +6,7 @@ import type { PolicySpec } from "./policy.ts";
 import type { ToolSpec } from "./tool.ts";
 import type { WorkspaceSpec } from "./workspace.ts";
 
+export * from "./acknowledgment.ts";
 export * from "./actor.ts";
 export * from "./common.ts";
 export * from "./composite.ts";

@@ -1,3 +1,4 @@
+import { AcknowledgmentsFile } from "./acknowledgment.ts";
 import { ActorSpec } from "./actor.ts";
 import { CompositeSpec } from "./composite.ts";
 import { EntitySpec, Field, Relationship } from "./entity.ts";
@@ -13,9 +14,9 @@ type Json = { readonly [key: string]: unknown };
 /** Unions that `type` tells apart. In the published schemas each alternative has a name, so that editors show one of them and not all. */
 const unions: ReadonlyMap<unknown, string> = new Map<unknown, string>([[Field, "Field"], [Relationship, "Relationship"], [FlowNode, "Node"], [InnerNode, "Node"], [Trigger, "Trigger"]]);
 
-/** The JSON Schemas of the language by their file names: draft 2020-12, for editors and for other programs. */
-export function jsonSchemas(): ReadonlyMap<string, Json> {
-  const documents = [WorkspaceSpec, EntitySpec, ToolSpec, PolicySpec, CompositeSpec, ActorSpec].map(publish);
+/** The JSON Schemas of the language by their file names: draft 2020-12, for editors and for other programs; with others that are published beside them. */
+export function jsonSchemas(others: readonly object[] = []): ReadonlyMap<string, Json> {
+  const documents = [WorkspaceSpec, EntitySpec, ToolSpec, PolicySpec, CompositeSpec, ActorSpec, AcknowledgmentsFile, ...others].map(publish);
   return new Map(documents.map((document) => [String(document["$id"]), document]));
 }
 

@@ -162,7 +162,7 @@ function compile(files: SpecFiles): Promise<CompileResult> {
   const { description } = JSON.parse(files.get("workspace.json") ?? "") as { description: string };
   if (description === "BROKEN") {
     const place = { file: "workspace.json", pointer: "/description" };
-    return Promise.resolve({ ok: false, findings: [], diagnostics: [{ code: "broken", severity: "error", message: "The description is broken.", place }] });
+    return Promise.resolve({ ok: false, findings: [], faults: [], acknowledgments: [], diagnostics: [{ code: "broken", severity: "error", message: "The description is broken.", place }] });
   }
   const server = description === "CRASH" ? "process.exit(3)" : SERVER.replace("TEXT", JSON.stringify(description));
   const digest = `sha256:${Buffer.from(description).toString("hex")}`;
@@ -174,7 +174,7 @@ function compile(files: SpecFiles): Promise<CompileResult> {
     "server.mjs": server,
     "migrations/0001_first.sql": systemTables,
   };
-  return Promise.resolve({ ok: true, findings: [], diagnostics: [], bundle: { files: new Map(Object.entries(contents)), digest, workspace: "shop" } as CompileResult["bundle"] & object });
+  return Promise.resolve({ ok: true, findings: [], faults: [], acknowledgments: [], diagnostics: [], bundle: { files: new Map(Object.entries(contents)), digest, workspace: "shop" } as CompileResult["bundle"] & object });
 }
 
 function options(databaseUrl?: string): Parameters<typeof develop>[0] {

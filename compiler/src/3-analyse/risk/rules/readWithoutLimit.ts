@@ -1,4 +1,7 @@
+import type { CheckedRead } from "../../../2-check/checked.ts";
+import { child } from "../../../diagnostics/pointer.ts";
 import type { EntitySpec, ToolSpec } from "../../../spec/index.ts";
+import type { Evidence } from "../../analysis.ts";
 import { leadsToMany } from "../../facts/bounds.ts";
 import { allNodes, isRead } from "../../facts/nodes.ts";
 import { productInput } from "../exampleFlows.ts";
@@ -24,12 +27,18 @@ export const readWithoutLimit: ToolRule = {
       const named = lists.map((path) => `"${path}"`).join(" and ");
       return [{
         message: `Node "${read.id}" of tool "${tool.name}" loads ${named} with each "${read.entity}", and nothing says how many rows these are. Read them in a node with a \`limit\`, or acknowledge it.`,
-        evidence: [{ message: "This list has no end of its own.", place: { ...read.place, pointer: `${read.place.pointer}/with` } }],
+        evidence: [placeOf(read, lists[0]), ...lists.slice(1).map((path) => placeOf(read, path))],
         facts: { node: read.id, entity: read.entity, with: lists },
       }];
     });
   },
 };
+
+/** Where a path stands; its parents may be said by a longer one alone. */
+function placeOf(read: CheckedRead, list: string | undefined): Evidence {
+  const index = (read.spec.with ?? []).findIndex((path) => path === list || path.startsWith(`${list}.`));
+  return { message: "This list has no end of its own.", place: { ...read.place, pointer: child(read.place.pointer, "with", Math.max(index, 0)) } };
+}
 
 function review(): EntitySpec {
   return {

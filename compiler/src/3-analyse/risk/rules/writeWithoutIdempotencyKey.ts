@@ -19,7 +19,7 @@ export const writeWithoutIdempotencyKey: ToolRule = {
     return [{
       message: `Tool "${tool.name}" ${effectWords(effect)} and has no idempotency key, so a call that is sent again may ${effect.kind === "write" ? "write" : "do it"} again. Give it an \`idempotencyKey\`.`,
       evidence: [
-        { message: "This tool has no `idempotencyKey`.", place: { file: tool.file, pointer: "" } },
+        { message: "This tool has no `idempotencyKey`.", place: { file: tool.file, pointer: "/name" } },
         { message: effect.kind === "write" ? "It writes here." : "It happens here.", place: effect.place },
       ],
       facts: { writes: [...facts.writes], calls: facts.calls.filter(({ hasSideEffect }) => hasSideEffect).map(({ service }) => service), emits: [...facts.emits] },
