@@ -77,15 +77,15 @@ describe("triggers", () => {
 describe("faults", () => {
   const again = { id: "again", type: "retry", attempts: 3 };
   test.each<readonly [string, Flow, readonly string[]]>([
-    ["a retry before nothing", { start: "charge", nodes: [charge, again], edges: chain("charge", "again") }, ['guards-nothing Node "again" of type retry acts on the external node downstream, but nothing comes behind it.']],
-    ["a retry before a node that calls nobody", { start: "again", nodes: [again, begin, commit], edges: chain("again", "begin", "commit") }, ['guards-nothing Node "again" of type retry acts on the external node downstream, but "begin" of type transaction comes behind it.']],
-    ["a retry before two nodes", { start: "again", nodes: [again, charge, { ...charge, id: "other", compensation: undefined }], edges: [...chain("again", "charge"), ...chain("again", "other")] }, ['guards-nothing Node "again" of type retry acts on the external node downstream, but "charge" and "other" come behind it.']],
-    ["two retries", { start: "again", nodes: [again, { ...again, id: "more" }, charge], edges: chain("again", "more", "charge") }, ['guarded-twice Two nodes of type retry act on node "charge".']],
-    ["a result that comes too late for the answer", { start: "begin", nodes: [begin, commit, charge], edges: chain("begin", "commit", "charge"), output: { id: "charge.id" } }, ['result-after-commit "charge" is not known here: node "charge" runs behind the commit, when the call has been answered.']],
+    ["a retry before nothing", { start: "charge", nodes: [charge, again], edges: chain("charge", "again") }, ['1:551 guards-nothing Node "again" of type retry acts on the external node downstream, but nothing comes behind it.']],
+    ["a retry before a node that calls nobody", { start: "again", nodes: [again, begin, commit], edges: chain("again", "begin", "commit") }, ['1:384 guards-nothing Node "again" of type retry acts on the external node downstream, but "begin" of type transaction comes behind it.']],
+    ["a retry before two nodes", { start: "again", nodes: [again, charge, { ...charge, id: "other", compensation: undefined }], edges: [...chain("again", "charge"), ...chain("again", "other")] }, ['1:384 guards-nothing Node "again" of type retry acts on the external node downstream, but "charge" and "other" come behind it.']],
+    ["two retries", { start: "again", nodes: [again, { ...again, id: "more" }, charge], edges: chain("again", "more", "charge") }, ['1:427 guarded-twice Two nodes of type retry act on node "charge".']],
+    ["a result that comes too late for the answer", { start: "begin", nodes: [begin, commit, charge], edges: chain("begin", "commit", "charge"), output: { id: "charge.id" } }, ['1:742 result-after-commit "charge" is not known here: node "charge" runs behind the commit, when the call has been answered.']],
     ["a transaction in a loop, and a node named like one outside", { start: "all", nodes: [{ id: "all", type: "forEach", over: "input.amounts", as: "amount", max: 3, flow: { start: "begin", nodes: [begin, commit, { ...charge, id: "aLL", compensation: undefined }], edges: chain("begin", "commit", "aLL") } }], edges: [] }, [
-      'transaction-in-loop Transaction node "begin" lies inside loop "all".',
-      'transaction-in-loop Transaction node "commit" lies inside loop "all".',
-      'duplicate-name The name "aLL" is given to two nodes.',
+      '1:489 transaction-in-loop Transaction node "begin" lies inside loop "all".',
+      '1:542 transaction-in-loop Transaction node "commit" lies inside loop "all".',
+      '1:597 duplicate-name The name "aLL" is given to two nodes.',
     ]],
   ])("%s", (_, flow, faults) => {
     expect(errorsOf(flow)).toEqual(faults);
