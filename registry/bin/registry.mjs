@@ -3,5 +3,6 @@
 import { buildRegistry } from "./buildRegistry.mjs";
 
 process.setSourceMapsEnabled(true);
-const { main } = await import((await buildRegistry()).main);
-process.exit(await main(process.env));
+const programs = await buildRegistry();
+const { main } = await import(programs.main);
+process.exit(await main(process.env, new URL(programs.compiler)));

@@ -5,6 +5,9 @@ import fastifyRateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyInstance } from "fastify";
 
 import { tokenVerifier } from "./auth/tokens.ts";
+import { startBuilder } from "./builds/builder.ts";
+import { compilerName } from "./compiler/compilerName.ts";
+import { createCompilerThread } from "./compiler/compilerThread.ts";
 import { addressBook } from "./http/addresses.ts";
 import { serveDocumentation } from "./http/documentation.ts";
 import { answerErrors, answerFrameworkError } from "./http/errors.ts";
@@ -29,10 +32,12 @@ export interface Registry {
 export interface RegistryOptions {
   readonly settings: Settings;
   readonly databaseUrl: string;
+  /** The bundled `compiler/thread.ts`. */
+  readonly compilerProgram: URL;
 }
 
 /** The registry, from the outside in: everything that a request passes through, in this order. It does not listen yet. */
-export async function createRegistry({ settings, databaseUrl }: RegistryOptions): Promise<Registry> {
+export async function createRegistry({ settings, databaseUrl, compilerProgram }: RegistryOptions): Promise<Registry> {
   const app = fastify({
     logger: loggerOptions(settings),
     trustProxy: settings.trustProxy,
@@ -45,7 +50,9 @@ export async function createRegistry({ settings, databaseUrl }: RegistryOptions)
   if (!ownRole) app.log.warn("The database's user may not make roles, so the server works under that user. What is only ever added is guarded by triggers alone.");
   const store = openStore({ url: databaseUrl, ownRole, maxConnections: settings.poolMax, onError: (error) => app.log.error({ err: error }, "database connection") });
   const stopping = new AbortController();
-  const services: Services = { settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
+  const builder = startBuilder({ store, thread: createCompilerThread(compilerProgram), log: app.log, leaseMs: settings.leaseMs });
+  const compiler = compilerName(compilerProgram);
+  const services: Services = { builder, compiler, settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
 
   answerErrors(app, addressBook(routes));
   app.setValidatorCompiler(validatorCompiler);
@@ -62,6 +69,7 @@ export async function createRegistry({ settings, databaseUrl }: RegistryOptions)
   const close = async (): Promise<void> => {
     stopping.abort();
     await app.close();
+    await builder.close();
     await store.close();
   };
   return { app, services, close };

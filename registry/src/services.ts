@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 
 import type { TokenVerifier } from "./auth/tokens.ts";
+import type { Builder } from "./builds/builder.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./store/database.ts";
 
@@ -11,6 +12,9 @@ export interface Services {
   readonly log: FastifyBaseLogger;
   /** Aborted when the process was asked to stop: long work ends itself then. */
   readonly stopping: AbortSignal;
+  readonly builder: Builder;
+  /** The compiler that builds, by its version and its program. */
+  readonly compiler: string;
   /** Absent when no tokens were configured. */
   readonly tokens?: TokenVerifier;
 }

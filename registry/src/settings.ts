@@ -14,6 +14,8 @@ export interface Settings {
   readonly requestsPerMinute: number;
   /** How long running requests may take to end after a signal to stop. */
   readonly shutdownMs: number;
+  /** For so long a build is believed to be made by an instance that gives no sign of life. */
+  readonly leaseMs: number;
   readonly tokens?: TokenSettings;
   /** What a collector of metrics from another machine has to send; without one only this machine may ask. */
   readonly metricsToken?: string;
@@ -70,6 +72,7 @@ export function readSettings(environment: Environment): Settings {
     poolMax: number("FASCIA_POOL_MAX", 10, 2, 1000),
     requestsPerMinute: number("FASCIA_REQUESTS_PER_MINUTE", 1200, 1, 1_000_000),
     shutdownMs: number("FASCIA_SHUTDOWN_MS", 10_000, 0, 600_000),
+    leaseMs: number("FASCIA_LEASE_MS", 15_000, 100, 600_000),
     ...(tokens !== undefined && { tokens }),
     ...(metricsToken !== undefined && { metricsToken }),
     passwordCost: PASSWORD_COST,

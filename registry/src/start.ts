@@ -22,13 +22,14 @@ const DATABASE = "fascia_registry";
  * Starts the registry on this machine: with DATABASE_URL on that database, else on a Postgres of its own in `.fascia/registry` below the current
  * folder, which keeps its data between runs.
  *
+ * @param compilerProgram the bundled `compiler/thread.ts`
  * @throws EnvironmentProblem when the database or the port stands in the way
  */
-export async function startRegistry(settings: Settings, stateFolder = resolve(".fascia", "registry")): Promise<RunningRegistry> {
+export async function startRegistry(settings: Settings, compilerProgram: URL, stateFolder = resolve(".fascia", "registry")): Promise<RunningRegistry> {
   const server = await openDatabaseServer({ url: settings.databaseUrl ?? "", dataDirectory: resolve(stateFolder, "database") });
   try {
     if (settings.databaseUrl === undefined) await createDatabase(server, DATABASE);
-    const registry = await createRegistry({ settings, databaseUrl: settings.databaseUrl ?? server.adminUrl(DATABASE) });
+    const registry = await createRegistry({ settings, databaseUrl: settings.databaseUrl ?? server.adminUrl(DATABASE), compilerProgram });
     const { app, services } = registry;
     await app.listen({ host: settings.host, port: settings.port });
     const { port } = app.server.address() as AddressInfo;

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { scratchDatabase } from "../../golden-tests/harness/postgres.ts";
 import { appendOnly } from "../src/store/appendOnly.ts";
+import { requestBuild } from "../src/store/builds.ts";
+import { blob, buildFile } from "../src/store/schema/index.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { openRegistry, openWorkspace, type TestRegistry } from "./support/registry.ts";
 
@@ -13,11 +15,15 @@ let registry: TestRegistry;
 let client: pg.Client;
 beforeAll(async () => {
   registry = await openRegistry();
-  const { owner } = await openWorkspace(registry, "kept");
+  const { id: workspaceId, owner } = await openWorkspace(registry, "kept");
   const opened = await registry.call(owner, "POST /workspaces/kept/drafts", {});
   await registry.call(owner, `POST /workspaces/kept/drafts/${String(opened.body["id"])}/saves`, { basedOn: 0, changes: { "a.md": "a" } });
   await registry.call(owner, "POST /workspaces/kept/versions", { draft: opened.body["id"], revision: 1, message: "One." });
   await registry.call(owner, "POST /workspaces/kept/publish", { version: 1, message: "Out." });
+  const { db } = registry.registry.services.store;
+  await db.insert(blob).values({ digest: "sha256:none", content: Buffer.alloc(0) });
+  const { build } = await requestBuild(db, { workspaceId, version: 1, specDigest: "sha256:none", compiler: "none", actor: owner.email });
+  await db.insert(buildFile).values({ buildId: build.id, path: "empty", digest: "sha256:none", size: 0 });
   client = new pg.Client({ connectionString: registry.database.url });
   await client.connect();
 });

@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** The name of a text: equal texts have the same. */
-export function digestOfText(text: string): string {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
-}
+export const digestOfText = (text: string): string => digestOfBytes(Buffer.from(text));
 
 /** What a text says as JSON, for queries; null where it says nothing that Postgres can keep: no JSON, U+0000, half characters. */
 export function documentOf(text: string): unknown {
@@ -15,4 +13,8 @@ export function documentOf(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+export function digestOfBytes(bytes: Uint8Array): string {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }

@@ -16,6 +16,7 @@ export const problems = {
   BASE_MOVED: { status: 409, message: "The workspace was published in the meantime, and both sides changed the same files." },
   TAG_MOVED: { status: 409, message: "The tag does not point where you expected." },
   LAST_OWNER: { status: 409, message: "A workspace keeps at least one owner." },
+  NOT_BUILT: { status: 409, message: "This was not built yet." },
   NOTHING_CHANGED: { status: 409, message: "This is what is there already." },
   REVISION_CHANGED: { status: 412, message: "The draft is not at the revision that If-Match names." },
   TOO_LARGE: { status: 413, message: "The body is larger than this route takes." },

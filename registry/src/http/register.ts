@@ -49,14 +49,16 @@ const nothingYet = (): never => {
 };
 
 async function runAndRecord(route: AnyRoute, operation: string, request: FastifyRequest, admission: Admitted, services: Services): Promise<Answer> {
-  const prepared = await prepare(route, callOf(request, admission, services, { db: services.store.db, changed: nothingYet }));
-  return services.store.db.transaction(async (db) => {
+  const outside = callOf(request, admission, services, { db: services.store.db, changed: nothingYet });
+  const prepared = await prepare(route, outside);
+  const committed = await services.store.db.transaction(async (db) => {
     const changes: Change[] = [];
     const answer = await handle(route, { ...callOf(request, admission, services, { db, changed: (change) => changes.push(change) }), prepared });
     if (changes.length === 0) throw new Error(`${route.method} ${route.path} changed something, but said nothing for the audit log.`);
     await recordChanges(db, changes, { operation, caller: admission.caller, workspaceId: admission.workspace?.id, requestId: request.id, address: request.ip });
     return answer;
   });
+  return (await finish(route, outside, committed)) ?? committed;
 }
 
 type Call = BaseCall<unknown, unknown, unknown> & Admitted;
@@ -86,6 +88,10 @@ async function prepare(route: AnyRoute, call: Call): Promise<unknown> {
 
 function handle(route: AnyRoute, call: Call & { readonly prepared?: unknown }): Promise<Answer> {
   return (route.handle as (call: Call) => Promise<Answer>)(call);
+}
+
+async function finish(route: AnyRoute, call: Call, answer: Answer): Promise<Answer | void> {
+  return (route.finish as ((call: Call, answer: Answer) => Promise<Answer | void>) | undefined)?.(call, answer);
 }
 
 function send(route: AnyRoute, reply: FastifyReply, { status, body, headers }: Answer): FastifyReply {

@@ -71,10 +71,16 @@ export interface Route<Allowed extends Access = Access, Params extends TSchema =
   /** Work before the transaction of a route that changes state: what takes long, what uses the pool, what has to stay when the rest is refused. */
   prepare?(call: CallOf<Allowed, Params, Query, Body>): Promise<Prepared>;
   handle(call: CallOf<Allowed, Params, Query, Body> & { readonly prepared: Prepared }): Promise<Answer>;
+  /** Work after the transaction was committed; what it gives is answered instead. */
+  finish?(call: CallOf<Allowed, Params, Query, Body>, answer: Answer): Promise<Answer | void>;
 }
 
 /** A route whose types were checked where it was declared. */
-export type AnyRoute = Omit<Route, "prepare" | "handle"> & { prepare?(call: never): Promise<unknown>; handle(call: never): Promise<Answer> };
+export type AnyRoute = Omit<Route, "prepare" | "handle" | "finish"> & {
+  prepare?(call: never): Promise<unknown>;
+  handle(call: never): Promise<Answer>;
+  finish?(call: never, answer: Answer): Promise<Answer | void>;
+};
 
 /** Declares a route; the types of `handle` follow from the schemas. */
 export function route<const Allowed extends Access, Params extends TSchema, Query extends TSchema, Body extends TSchema, Prepared>(declaration: Route<Allowed, Params, Query, Body, Prepared>): AnyRoute {

@@ -2,8 +2,10 @@ import type { AnyRoute } from "../http/route.ts";
 import { accountRoutes } from "./account.ts";
 import { apiKeyRoutes } from "./apiKeys.ts";
 import { auditRoutes } from "./audit.ts";
+import { buildRoutes } from "./builds.ts";
 import { draftFileRoutes } from "./draftFiles.ts";
 import { draftRoutes } from "./drafts.ts";
+import { exportRoutes } from "./exports.ts";
 import { healthRoutes } from "./health.ts";
 import { memberRoutes } from "./members.ts";
 import { signInRoutes } from "./signIn.ts";
@@ -22,6 +24,8 @@ export const routes: readonly AnyRoute[] = [
   ...draftFileRoutes,
   ...versionRoutes,
   ...tagRoutes,
+  ...buildRoutes,
+  ...exportRoutes,
   ...auditRoutes,
   ...healthRoutes,
 ];

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 
-import { specDigest } from "../../../compiler/src/specDigest.ts";
+import { versionDigest } from "../documents/versionDigest.ts";
 import { actorName } from "../auth/caller.ts";
 import { pathOfSpec, specKinds, specOfPath } from "../documents/folder.ts";
 import { notFound, Problem } from "../http/problem.ts";
@@ -67,7 +67,7 @@ export const versionRoutes = [
         files,
         parent: draft.base,
         message: body.message,
-        specDigest: specDigest(await readFiles(db, files)),
+        specDigest: versionDigest(await readFiles(db, files)),
         actor: actorName(caller),
       });
       await setBase(db, draft.id, made.number);

@@ -1,5 +1,6 @@
 import type { InjectOptions } from "fastify";
 
+import { buildRegistry } from "../../bin/buildRegistry.mjs";
 import { scratchDatabase, type ScratchDatabase } from "../../../golden-tests/harness/postgres.ts";
 import { newApiKey } from "../../src/auth/apiKeys.ts";
 import { cookieName, openSession } from "../../src/auth/sessions.ts";
@@ -33,7 +34,7 @@ export interface TestRegistry {
 /** A registry on a database of its own, or a second one on the database of the first. */
 export async function openRegistry(settings: Partial<Settings> = {}, shared?: ScratchDatabase): Promise<TestRegistry> {
   const database = shared ?? (await scratchDatabase());
-  const registry = await createRegistry({ settings: { ...testSettings, ...settings }, databaseUrl: database.url });
+  const registry = await createRegistry({ settings: { ...testSettings, ...settings }, databaseUrl: database.url, compilerProgram: new URL((await buildRegistry()).compiler) });
   const { app, services } = registry;
   return {
     registry,

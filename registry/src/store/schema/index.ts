@@ -3,5 +3,6 @@ export * from "./access.ts";
 export * from "./accounts.ts";
 export * from "./audit.ts";
 export { registry } from "./base.ts";
+export * from "./builds.ts";
 export * from "./documents.ts";
 export * from "./workspaces.ts";

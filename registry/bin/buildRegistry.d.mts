@@ -1,0 +1,1 @@
+export declare function buildRegistry(): Promise<{ readonly main: string; readonly compiler: string }>;

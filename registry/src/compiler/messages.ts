@@ -1,0 +1,27 @@
+import type { Failure } from "../builds/build.ts";
+import type { NodeLink } from "../builds/nodeLinks.ts";
+
+/** What the thread is asked to do, by the kind of work. `files` are the texts of a workspace by their paths. */
+export interface Requests {
+  readonly build: { readonly files: ReadonlyMap<string, string> };
+}
+
+export interface Results {
+  readonly build: Built | Failure;
+}
+
+export interface Built {
+  readonly kind: "bundle";
+  readonly digest: string;
+  readonly schemaDigest: string;
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+  readonly nodes: readonly NodeLink[];
+}
+
+export type Kind = keyof Requests;
+export type Request = { readonly [K in Kind]: { readonly id: number; readonly kind: K } & Requests[K] }[Kind];
+/** A fault of ours comes back as its words. */
+export type Response = { readonly id: number } & ({ readonly result: Results[Kind] } | { readonly fault: string });
+
+/** Lets the thread clean up and end. */
+export const CLOSE = "close";

@@ -1,0 +1,45 @@
+import { parentPort } from "node:worker_threads";
+
+import { createCompiler, GeneratedCodeError } from "../../../compiler/src/compile.ts";
+import { toJson } from "../../../compiler/src/diagnostics/render.ts";
+import type { FlowNode } from "../../../compiler/src/spec/index.ts";
+import { nodeLinks } from "../builds/nodeLinks.ts";
+import { CLOSE, type Request, type Requests, type Response, type Results } from "./messages.ts";
+
+/**
+ * The program of a thread that compiles, so that the server goes on answering meanwhile. It remembers what it has compiled: what did not change is
+ * not made again.
+ */
+const compiler = createCompiler();
+
+type Work = { readonly [K in keyof Requests]: (request: Requests[K]) => Promise<Results[K]> };
+const work: Work = {
+  async build({ files }) {
+    try {
+      const { bundle, plan, diagnostics } = await compiler.compile(files);
+      if (bundle === undefined || plan === undefined) return { kind: "specs", diagnostics: toJson(diagnostics, files) };
+      const flows = new Map(plan.tools.map(({ tool }) => [tool.name, idsOf(tool.spec.flow.nodes)]));
+      const { schemaDigest } = JSON.parse(String(bundle.files.get("bundle.json"))) as { schemaDigest: string };
+      return { kind: "bundle", digest: bundle.digest, schemaDigest, files: bundle.files, nodes: nodeLinks(bundle.files, flows) };
+    } catch (error) {
+      if (error instanceof GeneratedCodeError) return { kind: "internal", message: error.message };
+      throw error;
+    }
+  },
+};
+
+function idsOf(nodes: readonly FlowNode[]): readonly string[] {
+  return nodes.flatMap((node) => [node.id, ...(node.type === "forEach" ? idsOf(node.flow.nodes) : [])]);
+}
+
+parentPort?.on("message", (request: Request | typeof CLOSE) => {
+  if (request === CLOSE) {
+    void compiler.close().finally(() => process.exit());
+    return;
+  }
+  const answer = (response: Response): void => parentPort?.postMessage(response);
+  work[request.kind](request).then(
+    (result) => answer({ id: request.id, result }),
+    (error: unknown) => answer({ id: request.id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
