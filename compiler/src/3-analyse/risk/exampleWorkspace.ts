@@ -35,7 +35,7 @@ const product: EntitySpec = {
   rowLevelAccess: false,
 };
 
-const emptyTool: ToolSpec = {
+export const emptyTool: ToolSpec = {
   name: "example",
   version: 1,
   description: "An example.",

@@ -1,7 +1,6 @@
 import type { Subject } from "../../analysis.ts";
 import type { WrittenSpec } from "../../../1-load/index.ts";
 import { child } from "../../../diagnostics/pointer.ts";
-import type { FlowNode } from "../../../spec/index.ts";
 import { inOrder, rate, retry, services, timeout } from "../exampleFlows.ts";
 import type { SpecRule } from "../rule.ts";
 import { secretIn } from "../secrets.ts";
@@ -15,7 +14,7 @@ export const secretInLiteral: SpecRule = {
   sentence: "Specs name secrets and never hold them.",
   why: "Specs are kept in every version, shown in the studio, compiled into source that people read, and sent to whoever reviews them. A key that once stood there has to be counted as known.",
   remedy: "Revoke the key now. Put the new one into the secret manager, and name it: `secret` of a service or of a webhook.",
-  fires: { workspace: services, tool: { flow: inOrder(timeout, retry, leaky()) } },
+  fires: { workspace: services, tool: { flow: inOrder(timeout, retry, { id: "rate", type: "httpRequest", service: "rates", method: "GET", path: "'/eur'", headers: { authorization: "'Bearer fsk_abcdefghij0123456789'" } }) } },
   passes: { workspace: { services: { rates: { kind: "http", provider: "rates", baseUrl: "https://rates.example.com", secret: "RATES_KEY" } } }, tool: { flow: inOrder(timeout, retry, rate) } },
 
   find(spec) {
@@ -32,12 +31,6 @@ export const secretInLiteral: SpecRule = {
     });
   },
 };
-
-/** Put together here, so that no scanner takes this file for a leak. */
-function leaky(): FlowNode {
-  const key = ["sk", "live", "4eC39HqLyjWDarjtT1zdp7dc"].join("_");
-  return { id: "rate", type: "httpRequest", service: "rates", method: "GET", path: "'/eur'", headers: { authorization: `'Bearer ${key}'` } };
-}
 
 interface Text { readonly text: string; readonly name: string; readonly pointer: string }
 
