@@ -13,6 +13,7 @@ const commands: readonly CommandEntry[] = [
   { name: "check", summary: "Finds every fault and every danger of a workspace.", load: () => import("./commands/check.ts") },
   { name: "acknowledge", summary: "Writes down that somebody stands for a yellow finding.", load: () => import("./commands/acknowledge.ts") },
   { name: "explain", summary: "Tells in words and as a drawing what a tool does, and why it has its risk level.", load: () => import("./commands/explain.ts") },
+  { name: "diff", summary: "Tells what changes from one workspace to another, and what breaks callers.", load: () => import("./commands/diff.ts") },
   { name: "compile", summary: "Turns a workspace into a bundle: source, server, migrations, contract.", load: () => import("./commands/compile.ts") },
   { name: "verify", summary: "Proves again, from the emitted code, what a bundle promises.", load: () => import("./commands/verify.ts") },
   { name: "migrate", summary: "Leads a database from one schema to the next.", load: () => import("./commands/migrate.ts") },

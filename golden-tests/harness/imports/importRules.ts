@@ -32,6 +32,7 @@ const AREAS: readonly Area[] = [
   })),
   // Tell what was found and planned: functions of the phases' results.
   { path: "compiler/src/explain/", imports: [...LANGUAGE, ...PHASES.slice(0, LAST_PURE_PHASE), "compiler/src/explain/"], pure: true },
+  { path: "compiler/src/difference/", imports: [...LANGUAGE, ...PHASES.slice(0, LAST_PURE_PHASE), "compiler/src/explain/", "compiler/src/difference/"], pure: true },
   // Judges what the phases made, and so shares nothing with them.
   { path: "compiler/src/verify/", imports: ["compiler/src/verify/"] },
   // Who runs a migration plans it under the lock, and brings the runtime's own tables up to date.
