@@ -19,7 +19,7 @@ import { readTree } from "./harness/tree.ts";
 const folder = fileURLToPath(new URL("differences/", import.meta.url));
 const pairs = readdirSync(folder).filter((name) => name !== "base").sort();
 const baseOf = (name: string): SpecFiles => (name.startsWith("shop-") ? sampleWorkspace("shop") : readTree(join(folder, "base")));
-const afterOf = (name: string): SpecFiles => new Map([...baseOf(name), ...readTree(join(folder, name, "after"))].filter(([, text]) => text !== ""));
+const afterOf = (name: string): SpecFiles => new Map([...new Map([...baseOf(name), ...readTree(join(folder, name, "after"))])].filter(([, text]) => text !== ""));
 
 describe("a difference", () => {
   test.each(pairs)("of %s", (name) => {
@@ -69,7 +69,7 @@ function surface(files: SpecFiles): Surface {
 async function contractOf(files: SpecFiles): Promise<Surface> {
   const { bundle, diagnostics } = await compileWorkspace(files, { typeCheck: false });
   if (bundle === undefined) throw new Error(renderDiagnostics(diagnostics, files, { color: false }));
-  return bundleSurface(String(bundle.files.get("contract.json"))) ?? expect.unreachable();
+  return bundleSurface(String(bundle.files.get("contract.json")), String(bundle.files.get("schema.json"))) ?? expect.unreachable();
 }
 
 /** Whether a pointer leads somewhere, or to a key that a spec may leave out. */

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -49,12 +49,12 @@ describe("help", () => {
   test("fascia --help lists the commands and the exit codes", () => {
     const { status, stdout } = fascia("--help");
     expect(status).toBe(0);
-    for (const name of ["check", "acknowledge", "explain", "compile", "dev", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
+    for (const name of ["check", "acknowledge", "explain", "diff", "compile", "dev", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
     expect(fascia().stdout).toBe(stdout);
     expect(fascia().status).toBe(2);
   });
 
-  test.each(["check", "acknowledge", "explain", "compile", "dev", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
+  test.each(["check", "acknowledge", "explain", "diff", "compile", "dev", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
     const { status, stdout, stderr } = fascia(name, "--help", "--nonsense");
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(new RegExp(`^Usage: fascia ${name} .*\\[flags\\]$`, "m"));
@@ -156,7 +156,31 @@ describe("fascia explain", () => {
   test("says what is wrong with a workspace that has faults", () => {
     const { status, stderr } = fascia("explain", "broken", "transfer");
     expect(status).toBe(1);
-    expect(stderr).toMatch(/; a workspace is explained when it has no faults\.\n$/);
+    expect(stderr).toMatch(/; a workspace is explained when it has no faults, and nothing that cannot be compiled yet\.\n$/);
+  });
+});
+
+describe("fascia diff", () => {
+  test("says what changes in Markdown and as JSON, and fails a pipeline only where that is asked for", () => {
+    const other = join(root, "other");
+    cpSync(bank, other, { recursive: true });
+    const tool = join(other, "tools", "transfer.json");
+    writeFileSync(tool, readFileSync(tool, "utf8").replace('"path": "/transfers"', '"path": "/payments"'));
+    const { status, stdout, stderr } = fascia("diff", bank, other);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^# bank .*: breaking\n/);
+    expect(stdout).toContain("- **transfer**: it answers at `POST /payments` now, not at `POST /transfers`.");
+    expect(JSON.parse(fascia("diff", bank, other, "--json").stdout)).toMatchObject({ verdict: "breaking", versionStep: "major", subjects: [{ kind: "tool", name: "transfer" }] });
+    expect(fascia("diff", bank, other, "--exit-code").status).toBe(1);
+    expect(fascia("diff", bank, bank, "--exit-code").status).toBe(0);
+  });
+
+  test("says which of the two has faults, and knows a bundle that it cannot read", () => {
+    expect(fascia("diff", bank, "broken")).toMatchObject({ status: 1, stdout: "" });
+    writeFileSync(join(root, "bundle", "contract.json"), '{"contractVersion": 99}');
+    const { status, stderr } = fascia("diff", "bundle", bank);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`The file "${join("bundle", "contract.json")}" is no contract that this version knows.`);
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { planSpecs } from "../compile.ts";
@@ -16,7 +16,7 @@ export const command: Command = {
   name: "diff",
   description:
     "Tells what changes from one workspace to another, as Markdown for a review: what breaks callers and what they have to do, guards that are gone, and what each tool reads, " +
-    "writes and costs now. OLD and NEW are folders of specs or bundles; of a bundle only what its contract.json carries is compared. Exits with 0, whatever differs.",
+    "writes and costs now, and what it means for the database. OLD and NEW are folders of specs or bundles; of a bundle what its contract.json and schema.json carry is compared. Exits with 0, whatever differs.",
   positionals: ["OLD", "NEW"],
   options: {
     json: { description: "Prints the difference for a program to read." },
@@ -43,13 +43,14 @@ function readSurface(directory: string, terminal: Terminal): Surface | undefined
   const { plan, analysis, diagnostics } = planSpecs(files);
   if (plan !== undefined && analysis !== undefined) return workspaceSurface({ plan, analysis, files });
   terminal.complain(renderDiagnostics(diagnostics, files, { color: terminal.color.error }));
-  terminal.complain(`${countProblems(diagnostics)} in "${directory}"; workspaces are compared when they have no faults.`);
+  terminal.complain(`${countProblems(diagnostics)} in "${directory}"; workspaces are compared when they have no faults, and nothing that cannot be compiled yet.`);
   return undefined;
 }
 
 function readContract(directory: string): Surface {
   const file = join(directory, "contract.json");
-  const surface = bundleSurface(readFileSync(file, "utf8"));
+  const schema = join(directory, "schema.json");
+  const surface = bundleSurface(readFileSync(file, "utf8"), existsSync(schema) ? readFileSync(schema, "utf8") : undefined);
   if (surface === undefined) throw new UsageProblem(`The file "${file}" is no contract that this version knows. Compile the workspace again.`);
   return surface;
 }

@@ -29,7 +29,7 @@ export const command: Command = {
     const { plan, analysis, diagnostics } = planSpecs(files);
     if (plan === undefined || analysis === undefined) {
       terminal.complain(renderDiagnostics(diagnostics, files, { color: terminal.color.error }));
-      terminal.complain(`${countProblems(diagnostics)}; a workspace is explained when it has no faults.`);
+      terminal.complain(`${countProblems(diagnostics)}; a workspace is explained when it has no faults, and nothing that cannot be compiled yet.`);
       return exitCodes.diagnostics;
     }
     const explanation = explainTool({ plan, analysis, files }, name);

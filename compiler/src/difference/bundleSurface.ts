@@ -1,4 +1,5 @@
 import type { RiskLevel } from "../3-analyse/analysis.ts";
+import type { SchemaDocument } from "../4-plan/migration/document/schemaDocument.ts";
 import type { EntitySurface, PolicySurface, Says, Surface, ToolSurface } from "./surface.ts";
 
 /** `contract.json`, as far as it is compared. */
@@ -22,11 +23,11 @@ interface ContractEntity {
 }
 
 /**
- * A bundle, as it is compared: what its `contract.json` carries.
+ * A bundle, as it is compared: what its `contract.json` and its `schema.json` carry.
  * @returns undefined when the text is no contract of a version that is known
  */
-export function bundleSurface(text: string): Surface | undefined {
-  const contract = parse(text);
+export function bundleSurface(text: string, schema?: string): Surface | undefined {
+  const contract = parse<Contract>(text);
   if (contract?.contractVersion !== 1) return undefined;
   return {
     from: "bundle",
@@ -34,6 +35,7 @@ export function bundleSurface(text: string): Surface | undefined {
     version: contract.workspace.version,
     level: contract.risk ?? worst(contract.tools.map(({ risk }) => risk)),
     settings: contract.settings,
+    ...(schema !== undefined && schemaOf(schema)),
     entities: contract.entities.map(entitySurface),
     policies: contract.policies.map(({ name, type, action, parameters = {}, condition }) => ({ name, file: "contract.json", type, action, parameters, ...(condition !== undefined && { condition }) })),
     tools: contract.tools.map((tool) => ({ ...tool, file: "contract.json" })),
@@ -60,9 +62,14 @@ function entitySurface({ name, fields, states = [], transitions = [], invariants
 
 const worst = (levels: readonly RiskLevel[]): RiskLevel => (levels.includes("red") ? "red" : levels.includes("yellow") ? "yellow" : "green");
 
-function parse(text: string): Contract | undefined {
+function schemaOf(text: string): Pick<Surface, "schema"> {
+  const schema = parse<SchemaDocument>(text);
+  return schema?.schemaVersion === 1 ? { schema } : {};
+}
+
+function parse<Form>(text: string): Form | undefined {
   try {
-    return JSON.parse(text) as Contract;
+    return JSON.parse(text) as Form;
   } catch {
     return undefined;
   }

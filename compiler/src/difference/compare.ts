@@ -10,6 +10,7 @@ import { accessChanges } from "./tools/access.ts";
 import { contractChanges } from "./tools/contract.ts";
 import { effectChanges } from "./tools/effects.ts";
 import { flowChanges } from "./tools/flow.ts";
+import { storageDifference } from "./storage.ts";
 import { suggestedVersion, verdictOf, versionStepOf } from "./verdict.ts";
 
 /** Compares two workspaces by what their services do. A bundle is compared by what it carries. */
@@ -20,6 +21,7 @@ export function compare(oldSide: Surface, newSide: Surface): Difference {
   const renames = renamesBetween(before, after);
   const subjects = [...workspaceDifference(before, after), ...entityDifferences(before, after, renames), ...policyDifferences(before, after), ...toolDifferences(before, after, renames)];
   const changes = subjects.flatMap((subject) => subject.changes);
+  const storage = storageDifference(oldSide, newSide);
   const versionStep = versionStepOf(changes);
   return {
     old: sideOf(oldSide),
@@ -28,6 +30,7 @@ export function compare(oldSide: Surface, newSide: Surface): Difference {
     versionStep,
     suggestedVersion: suggestedVersion(oldSide.version, versionStep),
     subjects,
+    ...(storage !== undefined && { storage }),
     onlyText: byBundle ? [] : onlyText(before, after, subjects),
     notCompared: byBundle ? ["flows, fields that tools read and write, conditions of policies and guards, limits of fields, indexes: a bundle does not carry them as they were written"] : [],
   };

@@ -1,4 +1,6 @@
 import type { Json, RiskLevel } from "../3-analyse/analysis.ts";
+import type { SchemaChange } from "../4-plan/migration/changes/change.ts";
+import type { MigrationPlan } from "../4-plan/migration/migration.ts";
 
 /** What changes for callers, reviewers and operators from one workspace to another. Plain JSON: `fascia diff --json` prints it. */
 export interface Difference {
@@ -11,10 +13,17 @@ export interface Difference {
   readonly suggestedVersion: string;
   /** Workspace, entities, policies, tools; each sorted by name. */
   readonly subjects: readonly SubjectDifference[];
+  /** What it means for the database: the summary of the migration from the one to the other. Left out where nothing changes there, or a side does not say. */
+  readonly storage?: StorageDifference;
   /** Where nothing but words for people differs. */
   readonly onlyText: readonly string[];
   /** What could not be compared, because a bundle does not carry it. */
   readonly notCompared: readonly string[];
+}
+/** See `4-plan/migration`. */
+export interface StorageDifference extends Pick<MigrationPlan, "level" | "previousBundle" | "previousBundleAfterContract"> {
+  readonly changes: readonly Pick<SchemaChange, "kind" | "sentence" | "level" | "lock" | "rewrites" | "losesData" | "entity">[];
+  readonly steps: number;
 }
 export interface Side { readonly name: string; readonly version: string; readonly from: "workspace" | "bundle"; readonly level: RiskLevel }
 

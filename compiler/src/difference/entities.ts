@@ -31,7 +31,7 @@ function fieldChanges(before: EntitySurface, after: EntitySurface): readonly Cha
   ];
 }
 
-const saysWords = (says: Says): string => Object.entries(says).filter(([, value]) => value !== false).map(([key, value]) => (value === true ? key : key === "type" ? String(value) : `${key} ${show(value)}`)).join(", ");
+const saysWords = (says: Says): string => Object.entries(says).filter(([key, value]) => value !== false || key === "default").map(([key, value]) => (value === true ? key : key === "type" ? String(value) : `${key} ${show(value)}`)).join(", ");
 
 function saysChanges(what: string, pointer: string, before: Says, after: Says): readonly Change[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !same(before[key], after[key])).map((key): Change => {

@@ -1,15 +1,17 @@
 import { count, list } from "../explain/words.ts";
 import type { Change, Difference, SubjectDifference } from "./difference.ts";
+import { storageText } from "./storage.ts";
 
 /** The difference as Markdown for a review. Each change stands in one place: what breaks callers first, then what is held no more, then the rest. */
 export function renderDifference(difference: Difference): string {
-  const { subjects, onlyText, notCompared } = difference;
+  const { subjects, storage, onlyText, notCompared } = difference;
   return [
     `# ${title(difference)}`,
     summary(difference),
     section("What callers have to do", subjects.flatMap((subject) => subject.changes.filter(({ weight }) => weight === "breaking").map((change) => `- ${told(subject, change)} ${change.advice ?? ""} ${place(subject, change)}`))),
     section("Look at this first", subjects.flatMap((subject) => subject.changes.filter(isAlarming).map((change) => `- ${told(subject, change)} ${place(subject, change)}`))),
     ...(["tool", "entity", "policy", "workspace"] as const).map((kind) => rest(kind, subjects.filter((subject) => subject.kind === kind))),
+    storage === undefined ? "" : section("Database", [storageText(storage)]),
     onlyText.length === 0 ? "" : `No difference of behaviour, but of words, versions or names that follow a rename: ${list(onlyText)}.`,
     notCompared.length === 0 ? "" : `Not compared: ${notCompared.join("; ")}.`,
   ].filter((part) => part !== "").join("\n\n");

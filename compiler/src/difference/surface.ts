@@ -1,4 +1,5 @@
 import type { Json, RiskLevel } from "../3-analyse/analysis.ts";
+import type { SchemaDocument } from "../4-plan/migration/document/schemaDocument.ts";
 import type { FieldUse } from "../explain/index.ts";
 import type { Flow, JsonSchema } from "../spec/index.ts";
 
@@ -12,6 +13,8 @@ export interface Surface {
   readonly entities: readonly EntitySurface[];
   readonly policies: readonly PolicySurface[];
   readonly tools: readonly ToolSurface[];
+  /** What migrations are planned from; bundles of older compilers have none. */
+  readonly schema?: SchemaDocument;
   /** Words for people, by what they are about: `tool "placeOrder"`. */
   readonly texts: ReadonlyMap<string, string>;
 }

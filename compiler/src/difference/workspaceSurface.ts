@@ -1,10 +1,14 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
 import type { CheckedEntity } from "../2-check/checked.ts";
 import type { Json } from "../3-analyse/analysis.ts";
+import { describeSchema } from "../4-plan/migration/document/describeSchema.ts";
 import { problemsOf } from "../5-emit/problems/problems.ts";
 import { serviceSettings } from "../5-emit/files/serviceSettings.ts";
 import { routeParameters } from "../5-emit/route.ts";
 import { explainTool, type Explainable } from "../explain/index.ts";
-import { canonical } from "../spec/canonical.ts";
+import { canonical, canonicalText } from "../spec/canonical.ts";
 import type { EntitySurface, Says, Surface, ToolSurface } from "./surface.ts";
 
 /** A planned workspace, as it is compared. */
@@ -22,6 +26,7 @@ export function workspaceSurface(workspace: Explainable): Surface {
       name, file, type: policy.type, action: policy.action, parameters: says(policy.parameters ?? {}), ...(policy.condition !== undefined && { condition: policy.condition }),
     })),
     tools: plan.tools.map(({ tool }) => toolSurface(workspace, tool.name)),
+    schema: describeSchema(plan, digestOf(canonicalText(plan.storage))),
     texts: textsOf(workspace),
   };
 }
@@ -80,5 +85,6 @@ function textsOf({ plan: { workspace } }: Explainable): ReadonlyMap<string, stri
   ]);
 }
 
+const digestOf = (text: string): string => `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
 const json = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 const says = (value: object): Says => json(value) as Says;
