@@ -49,10 +49,11 @@ function refuseRows({ before }: TablePair, side: ColumnSide): StepDraft {
 function columnSteps({ after }: TablePair, { column, field }: ColumnSide, how: Kind["how"]): readonly StepDraft[] {
   const { name } = after.table;
   const [table, added] = [quoteName(name), quoteName(column.name)];
-  const isRequired = !column.nullable && (how === "default" || how === "empty");
+  const isRequired = !column.nullable && how === "default";
   const definition = [added, column.type, ...(isRequired ? ["NOT NULL"] : []), ...(column.default !== undefined && how !== "backfill" ? [`DEFAULT ${column.default}`] : [])].join(" ");
   const add = `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${definition};`;
   const head = { stage: "extend", name: `${name}-${column.name}-add`, sentence: `Adds column ${column.name} to ${name}.`, table: name, lock: "ACCESS EXCLUSIVE" } as const;
+  if (how === "empty") return [transaction(head, add), ...requiredSteps(name, column.name)];
   if (how !== "backfill" || field.backfill === undefined) return [transaction(head, add)];
 
   const value = field.backfill;

@@ -59,20 +59,22 @@ function copySteps(pair: TablePair, { before, after }: ColumnPair, back: ReturnT
   return [
     transaction(
       { stage: "extend", name: `${name}-${after.column.name}-add`, sentence: `Adds column ${after.column.name} to ${name}, and a trigger that keeps it and ${before.column.name} in step.`, table: name, lock: "ACCESS EXCLUSIVE" },
-      `ALTER TABLE ${quoteName(name)} ADD COLUMN IF NOT EXISTS ${to} ${after.column.type}${initial === undefined ? "" : ` DEFAULT ${initial}`};`,
+      `ALTER TABLE ${quoteName(name)} ADD COLUMN IF NOT EXISTS ${to} ${after.column.type};`,
+      // Not when the column is added: rows that wait for their value have none.
+      ...(initial === undefined ? [] : [`ALTER TABLE ${quoteName(name)} ALTER COLUMN ${to} SET DEFAULT ${initial};`]),
       ...defaults,
       ...opened,
       ...triggerSql(name, trigger, inStep({ from, to, initial, forth, back: back ?? (() => "NULL") })),
     ),
     backfill(
       { stage: "fill", name: `${name}-${after.column.name}-fill`, sentence: `Copies ${before.column.name} to ${after.column.name} in the rows of ${name} that are there.`, table: name },
-      { set: `${to} = ${forth(from)}`, where: `${to} IS DISTINCT FROM ${forth(from)}` },
+      { set: `${to} = ${forth(from)}`, where: `${to} IS DISTINCT FROM ${forth(from)}${back === undefined ? ` AND ${from} IS NOT NULL` : ""}` },
     ),
     ...(after.column.nullable ? [] : requiredSteps(name, after.column.name)),
   ];
 }
 
-/** In a new row the column that still holds its default was not given; in an update the one that did not change was not written. */
+/** In a new row the column that still holds its default was not given; in an update the one that did not change was not written, and a copy is no change. */
 function inStep({ from, to, initial, forth, back }: { readonly from: string; readonly to: string; readonly initial: string | undefined; readonly forth: (column: string) => string; readonly back: (column: string) => string }): string {
   return [
     "    IF TG_OP = 'INSERT' THEN",
@@ -81,7 +83,7 @@ function inStep({ from, to, initial, forth, back }: { readonly from: string; rea
     "        ELSE",
     `            NEW.${from} := ${back(`NEW.${to}`)};`,
     "        END IF;",
-    `    ELSIF NEW.${to} IS DISTINCT FROM OLD.${to} THEN`,
+    `    ELSIF NEW.${to} IS DISTINCT FROM OLD.${to} AND NEW.${to} IS DISTINCT FROM ${forth(`NEW.${from}`)} THEN`,
     `        NEW.${from} := ${back(`NEW.${to}`)};`,
     `    ELSIF NEW.${from} IS DISTINCT FROM OLD.${from} THEN`,
     `        NEW.${to} := ${forth(`NEW.${from}`)};`,
