@@ -13,11 +13,17 @@ type Check = Table["checks"][number];
 export function checkChanged(pair: TablePair, columns: ColumnPair): Draft | undefined {
   const before = checkOf(pair.before.table, columns.before.field.name);
   const after = checkOf(pair.after.table, columns.after.field.name);
-  if (JSON.stringify(before && checkForm(before.expression)) === JSON.stringify(after && checkForm(after.expression))) return undefined;
+  if (saysTheSame(columns, before, after)) return undefined;
   if (after === undefined) return before === undefined ? undefined : checkRemoved(pair, columns, before);
   const wasRetyped = columns.before.column.type !== columns.after.column.type;
   const looser = before !== undefined && !wasRetyped && isLooser(checkForm(before.expression), checkForm(after.expression));
   return looser ? checkLoosened(pair, columns, after) : checkTightened(pair, columns, before, after, wasRetyped);
+}
+
+/** A check names its column, so that under another name it is another text. */
+function saysTheSame({ before: { column: old }, after: { column: next } }: ColumnPair, before: Check | undefined, after: Check | undefined): boolean {
+  if (before === undefined || after === undefined || old.name === next.name) return before?.expression === after?.expression;
+  return old.type === next.type && JSON.stringify(checkForm(before.expression)) === JSON.stringify(checkForm(after.expression));
 }
 
 export const checkOf = (table: Table, field: string): Check | undefined => table.checks.find((check) => check.field === field);

@@ -23,8 +23,9 @@ export function columnRetyped(pair: TablePair, columns: ColumnPair): Draft | und
   const subject = fieldWords(before, pair.before);
   const refuses = refusal(conversion, quoted);
   const isFree = conversion.kind === "free";
-  // Checks and defaults were written for the old type; those of the new one come later.
+  // A check that was written for the old type may mean nothing for the new one, whose own comes later.
   const check = pair.before.table.checks.find((each) => each.field === before.field.name);
+  const isKept = check === undefined || pair.after.table.checks.some(({ field, expression }) => field === after.field.name && expression === check.expression);
   const initial = after.column.default;
   const hadDefault = before.column.default !== undefined;
   return {
@@ -37,7 +38,7 @@ export function columnRetyped(pair: TablePair, columns: ColumnPair): Draft | und
       ...(refuses === undefined ? [] : [require({ name: `${name}-${column}-convertible`, sentence: `Makes sure that no value of ${column} in ${name} is lost.`, table: name }, countRows(table, refuses), `{found} rows of ${name} have a ${column} that ${to} cannot hold. Change them first.`)]),
       transaction(
         { stage: "convert", name: `${name}-${column}-convert`, sentence: `Makes ${column} of ${name} ${to}.`, table: name, lock: "ACCESS EXCLUSIVE", ...(!isFree && { timeout: rewriteTimeout }) },
-        ...(isFree || check === undefined ? [] : [`ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS ${quoteName(check.name)};`]),
+        ...(isFree || isKept ? [] : [`ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS ${quoteName(check.name)};`]),
         ...(isFree || !hadDefault ? [] : [`ALTER TABLE ${table} ALTER COLUMN ${quoted} DROP DEFAULT;`]),
         `ALTER TABLE ${table} ALTER COLUMN ${quoted} TYPE ${to}${isFree ? "" : ` USING ${conversion.using(quoted)}`};`,
         ...(isFree || initial === undefined ? [] : [`ALTER TABLE ${table} ALTER COLUMN ${quoted} SET DEFAULT ${initial};`]),
