@@ -45,7 +45,7 @@ test("a tool is held to every rule: those that found something, and those that d
     const { risk } = explained("shop", tool);
     expect(new Set([...risk.heldTo, ...risk.findings].map(({ code }) => code))).toEqual(new Set(rules.map(({ code }) => code)));
   }
-  expect(explained("shop", "updateProduct").risk.findings).toMatchObject([{ code: "write-without-idempotency-key", evidence: [{ file: "tools/updateProduct.json", line: 1 }, {}] }]);
+  expect(explained("shop", "updateProduct").risk.findings).toMatchObject([{ code: "write-without-idempotency-key", evidence: [{ file: "tools/updateProduct.json", line: 3 }, {}] }]);
 });
 
 test("a tool that is not there has no explanation", () => {

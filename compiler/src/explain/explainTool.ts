@@ -23,7 +23,7 @@ export function explainTool(workspace: Explainable, name: string): Explanation |
 }
 
 function explain(subject: Subject): Explanation {
-  const { tool, planned, entities } = subject;
+  const { tool, planned, analysis, entities } = subject;
   const flow = flowItems(subject);
   const reads = fieldsRead(subject);
   const locks = locksOf(subject);
@@ -32,7 +32,7 @@ function explain(subject: Subject): Explanation {
     tool: tool.name,
     version: tool.spec.version,
     description: tool.spec.description,
-    level: subject.analysis.level,
+    level: analysis.level,
     route: { method: tool.trigger.method, path: tool.trigger.path, successStatus: tool.trigger.successStatus },
     summary: summaryOf(subject),
     flow,
@@ -40,7 +40,7 @@ function explain(subject: Subject): Explanation {
     reads,
     writes: fieldsWritten(subject),
     locks,
-    calls: [],
+    calls: callsOf(subject),
     machines: machinesOf(subject),
     policies: policiesOf(subject),
     invariants: planned.invariants.map(({ entity, name }) => {
@@ -48,11 +48,23 @@ function explain(subject: Subject): Explanation {
       return { entity, name, expression: invariant?.source ?? "", message: invariant?.message ?? "" };
     }),
     refusals,
-    bounds: { roundTrips: planned.facts.roundTrips, rowsRead: planned.facts.rowsRead, rowsWritten: planned.facts.rowsWritten, externalCalls: 0 },
+    bounds: { roundTrips: planned.facts.roundTrips, rowsRead: planned.facts.rowsRead, rowsWritten: planned.facts.rowsWritten, externalCalls: analysis.facts.calls.reduce((sum, { times, attempts }) => sum + times * attempts, 0) },
     risk: riskOf(subject),
     concurrency: concurrencyWords(subject, locks, refusals),
     idempotency: idempotencyWords(subject),
   };
+}
+
+const sides = { before: "before the transaction", inside: "inside the transaction", behind: "after the commit, from the outbox" } as const;
+
+function callsOf({ analysis: { facts } }: Subject): Explanation["calls"] {
+  return [
+    ...facts.calls.map(({ node, kind, service, side, attempts, timeoutMs, compensation, times }) => ({
+      node,
+      does: [`${kind} through ${service}`, sides[side], ...(times > 1 ? [`up to ${times} times`] : []), `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`, timeoutMs === null ? "no limit of time" : `at most ${timeoutMs} ms`, ...(compensation === null ? [] : [`compensated by ${compensation}`])].join(", "),
+    })),
+    ...facts.emits.map((topic) => ({ node: topic, does: "publishes an event to this topic, from the outbox" })),
+  ];
 }
 
 function policiesOf({ tool, policies }: Subject): Explanation["policies"] {

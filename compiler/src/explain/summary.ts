@@ -24,11 +24,13 @@ function callerOf({ tool }: Subject): string {
   return tool.auth.mode === "optional" ? "anybody" : "anybody with a token";
 }
 
-function costOf({ planned: { facts } }: Subject): string {
+function costOf({ planned: { facts }, analysis }: Subject): string {
+  const calls = analysis.facts.calls.reduce((sum, { times, attempts }) => sum + times * attempts, 0);
+  const outside = calls === 0 ? "calls no other system" : `makes at most ${count(calls, "call")} to other systems`;
   const rows = (number: number | null, verb: string): string => (number === null ? `${verb} a number of rows that nothing in the spec bounds` : `${verb} at most ${count(number, "row")}`);
   const moved = [...(facts.rowsRead === 0 ? [] : [rows(facts.rowsRead, "reads")]), ...(facts.rowsWritten === 0 ? [] : [rows(facts.rowsWritten, "writes")])];
-  if (facts.roundTrips === 0) return "It asks the database nothing, and calls no other system.";
-  return `A call that succeeds takes at most ${count(facts.roundTrips, "round trip")} to the database${moved.length === 0 ? "" : `, ${list(moved)}`}, and calls no other system.`;
+  if (facts.roundTrips === 0) return `It asks the database nothing, and ${outside}.`;
+  return `A call that succeeds takes at most ${count(facts.roundTrips, "round trip")} to the database${moved.length === 0 ? "" : `, ${list(moved)}`}, and ${outside}.`;
 }
 
 /** One thing that a node does: rows of an entity, or words of its own. */
