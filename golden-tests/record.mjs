@@ -13,7 +13,8 @@ if (process.env.CI === "true") {
 const names = process.argv.slice(2);
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 const filter = names.length === 0 ? [] : ["-t", names.map((name) => ` ${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`).join("|")];
-const { status } = spawnSync(process.execPath, [vitest, "run", "golden-tests/cases.test.ts", "golden-tests/workspaces.test.ts", "golden-tests/explain.test.ts", "golden-tests/difference.test.ts", "golden-tests/migrations.test.ts", ...filter], {
+const tests = ["cases", "workspaces", "findings", "explain", "difference", "migrations"].map((name) => `golden-tests/${name}.test.ts`);
+const { status } = spawnSync(process.execPath, [vitest, "run", ...tests, ...filter], {
   stdio: "inherit",
   env: { ...process.env, FASCIA_RECORD: "1" },
 });

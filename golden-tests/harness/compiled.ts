@@ -20,7 +20,7 @@ export interface CompiledWorkspace {
 }
 
 /** `golden-tests/workspaces/NAME`. */
-export function sampleWorkspace(name: "bank" | "shop"): SpecFiles {
+export function sampleWorkspace(name: "bank" | "shop" | "reservations"): SpecFiles {
   return readWorkspace(fileURLToPath(new URL(`../workspaces/${name}`, import.meta.url)));
 }
 

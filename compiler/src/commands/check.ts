@@ -30,14 +30,15 @@ export const command: Command = {
     }
     const color = terminal.color.out;
     for (const text of [renderDiagnostics(result.faults, files, { color }), renderFindings(verdict, files, { color })]) if (text !== "") terminal.print(text);
-    terminal.print(`${countProblems(result.faults)} in ${files.size} files. ${verdictWords(verdict, color)}`);
+    terminal.print(`${countProblems(result.faults)} in ${files.size} files. ${verdictWords(verdict, color, result.analysis !== undefined)}`);
     return exitCodeOf(result.diagnostics);
   },
 };
 
-/** `Risk: yellow, 2 findings, 1 acknowledged. Not deployable: One yellow finding is not acknowledged.` */
-function verdictWords({ level, findings, isDeployable, reasons }: Verdict, color: boolean): string {
+/** What the verdict is, in words; of specs with errors only some dangers are known: `Risk: yellow, 2 findings, 1 acknowledged. Not deployable: One yellow finding is not acknowledged.` */
+function verdictWords({ level, findings, isDeployable, reasons }: Verdict, color: boolean, isWhole: boolean): string {
   const acknowledged = findings.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
   const count = findings.length === 0 ? "" : `, ${findings.length} finding${findings.length === 1 ? "" : "s"}${acknowledged === 0 ? "" : `, ${acknowledged} acknowledged`}`;
-  return `Risk: ${painter(color)(level, level)}${count}. ${isDeployable ? "Deployable." : `Not deployable: ${reasons.join(" ")}`}`;
+  const verdict = isDeployable ? "Deployable." : `Not deployable: ${reasons.join(" ")}`;
+  return isWhole || findings.length > 0 ? `Risk: ${painter(color)(level, level)}${count}${isWhole ? "" : ", as far as can be said of specs with errors"}. ${verdict}` : verdict;
 }

@@ -14,6 +14,7 @@ const entityName = "^[A-Z][a-zA-Z0-9]*$";
 const fieldName = "^[a-z][a-zA-Z0-9]*$";
 export const EntityName = Type.String({ pattern: entityName, description: "PascalCase, singular: `Order`." });
 export const FieldName = Type.String({ pattern: fieldName, description: "camelCase: `totalCents`." });
+export const StateName = Type.String({ pattern: "^[a-z][a-zA-Z0-9_]*$", description: "A state of a status machine: `checkedIn` or `checked_in`." });
 export const NodeId = Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", description: "A noun in camelCase; later expressions name the node's result by it." });
 export const FormerEntityName = Type.String({ pattern: entityName, description: "The name that this entity had in the version before. It may stay there." });
 export const FormerFieldName = Type.String({ pattern: fieldName, description: "The name that this field had in the version before. It may stay there." });

@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { EntityName, Expression, FieldName, FormerEntityName, FormerFieldName, JsonSchemaDocument, Reasons, SchemaLink, Version } from "./common.ts";
+import { EntityName, Expression, FieldName, FormerEntityName, FormerFieldName, JsonSchemaDocument, Reasons, SchemaLink, StateName, Version } from "./common.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -124,8 +124,8 @@ export type Relationship = Static<typeof Relationship>;
 export const Transition = Type.Object(
   {
     name: FieldName,
-    from: Type.Array(FieldName, { minItems: 1, uniqueItems: true }),
-    to: FieldName,
+    from: Type.Array(StateName, { minItems: 1, uniqueItems: true }),
+    to: StateName,
     guard: Type.Optional(Expression("True when the row may take this transition; row scope.")),
     allowedRoles: Type.Optional(Type.Array(Type.String(), { description: "Only callers with one of these roles; anyone the tool admits when left out." })),
     message: Type.Optional(Type.String({ description: "What a caller is told when the guard refuses." })),
@@ -135,7 +135,7 @@ export const Transition = Type.Object(
 export const StatusMachine = Type.Object(
   {
     initial: Type.String(),
-    states: Type.Array(Type.String({ pattern: "^[a-z][a-zA-Z0-9_]*$" }), { minItems: 1, uniqueItems: true }),
+    states: Type.Array(StateName, { minItems: 1, uniqueItems: true }),
     transitions: Type.Array(Transition),
     mappedStates: Type.Optional(Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9_]*$" }), Type.String(), { description: "States that are no longer there, and the states that rows in them go on in: `{ \"onHold\": \"pending\" }`." })),
   },
