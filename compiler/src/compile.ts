@@ -1,10 +1,10 @@
 import { systemTables } from "../../runtime-lib/src/systemTables.ts";
 import manifest from "../package.json" with { type: "json" };
 import { loadWorkspace, type LoadedAcknowledgment, type LoadResult } from "./1-load/index.ts";
-import { checkWorkspace as checkSpecs, type CheckedWorkspace } from "./2-check/index.ts";
+import { checkWorkspace as checkSpecs, type CheckedWorkspace, type CheckResult as SpecsResult } from "./2-check/index.ts";
 import { judge, type Verdict } from "./3-analyse/acknowledge/verdict.ts";
 import { allFindings, analyse } from "./3-analyse/analyse.ts";
-import { analyseSpecs, betterTold } from "./3-analyse/analyseSpecs.ts";
+import { analyseSpecs, betterTold, type SpecAnalysis } from "./3-analyse/analyseSpecs.ts";
 import type { Finding, WorkspaceAnalysis } from "./3-analyse/analysis.ts";
 import { describeSchema } from "./4-plan/migration/document/describeSchema.ts";
 import type { WorkspacePlan } from "./4-plan/plan.ts";
@@ -47,6 +47,17 @@ export interface CompileResult extends CheckResult {
 /** Finds everything that is wrong or dangerous. What cannot be compiled yet and what is too dangerous to compile are warnings here. */
 export function checkWorkspace(files: SpecFiles): CheckResult {
   return examine(loadWorkspace(files));
+}
+
+/** Checks again and again, as an editor does: what did not change is not judged again. */
+export type Checker = (files: SpecFiles) => CheckResult;
+
+export function createChecker(): Checker {
+  let earlier: Examined | undefined;
+  return (files) => {
+    earlier = examineAgain(loadWorkspace(files, earlier?.loaded), earlier);
+    return earlier.result;
+  };
 }
 
 /** Phases 1 to 4, for whoever wants to know what would be compiled. There is a plan whenever there is nothing wrong and nothing that cannot be compiled yet, also where something is too dangerous to compile. */
@@ -109,14 +120,26 @@ export async function build(loaded: LoadResult, checked: CheckedWorkspace, analy
   return { plan, bundle };
 }
 
+/** What one examination leaves for the next. */
+interface Examined {
+  readonly result: CheckResult;
+  readonly loaded: LoadResult;
+  readonly specs: SpecsResult;
+  readonly written: SpecAnalysis;
+}
+
+const examine = (loaded: LoadResult): CheckResult => examineAgain(loaded).result;
+
 /** Phases 2 and 3. */
-function examine({ loaded, diagnostics: faults }: LoadResult): CheckResult {
-  const { workspace, diagnostics } = checkSpecs(loaded);
-  const ofSpecs = analyseSpecs(loaded).findings;
-  const analysis = workspace === undefined ? undefined : analyse(workspace, undefined, ofSpecs);
-  const findings = analysis === undefined ? ofSpecs : allFindings(analysis);
-  const all = [...faults, ...diagnostics];
-  return {
+function examineAgain(loadResult: LoadResult, earlier?: Examined): Examined {
+  const { loaded } = loadResult;
+  const specs = checkSpecs(loaded, earlier?.specs);
+  const written = analyseSpecs(loaded, earlier?.written);
+  const { workspace } = specs;
+  const analysis = workspace === undefined ? undefined : analyse(workspace, earlier?.result.analysis, written.findings);
+  const findings = analysis === undefined ? written.findings : allFindings(analysis);
+  const all = [...loadResult.diagnostics, ...specs.diagnostics];
+  const result: CheckResult = {
     diagnostics: withFindings(all, findings),
     faults: all.filter((fault) => betterTold(fault, findings) === undefined),
     acknowledgments: loaded.acknowledgments,
@@ -124,6 +147,7 @@ function examine({ loaded, diagnostics: faults }: LoadResult): CheckResult {
     ...(workspace !== undefined && { checked: workspace }),
     ...(analysis !== undefined && { analysis }),
   };
+  return { result, loaded: loadResult, specs, written };
 }
 
 /** Whether what was checked may be deployed on a day (`2026-11-23`), with what people have acknowledged. */

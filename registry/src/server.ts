@@ -8,6 +8,7 @@ import { tokenVerifier } from "./auth/tokens.ts";
 import { startBuilder } from "./builds/builder.ts";
 import { compilerName } from "./compiler/compilerName.ts";
 import { createCompilerThread } from "./compiler/compilerThread.ts";
+import { createCheck } from "./documents/check.ts";
 import { addressBook } from "./http/addresses.ts";
 import { serveDocumentation } from "./http/documentation.ts";
 import { answerErrors, answerFrameworkError } from "./http/errors.ts";
@@ -50,9 +51,11 @@ export async function createRegistry({ settings, databaseUrl, compilerProgram }:
   if (!ownRole) app.log.warn("The database's user may not make roles, so the server works under that user. What is only ever added is guarded by triggers alone.");
   const store = openStore({ url: databaseUrl, ownRole, maxConnections: settings.poolMax, onError: (error) => app.log.error({ err: error }, "database connection") });
   const stopping = new AbortController();
+  // Two threads, so that nobody who edits waits for a build.
+  const checking = createCompilerThread(compilerProgram);
   const builder = startBuilder({ store, thread: createCompilerThread(compilerProgram), log: app.log, leaseMs: settings.leaseMs });
   const compiler = compilerName(compilerProgram);
-  const services: Services = { builder, compiler, settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
+  const services: Services = { check: createCheck(checking), builder, compiler, settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
 
   answerErrors(app, addressBook(routes));
   app.setValidatorCompiler(validatorCompiler);
@@ -69,7 +72,7 @@ export async function createRegistry({ settings, databaseUrl, compilerProgram }:
   const close = async (): Promise<void> => {
     stopping.abort();
     await app.close();
-    await builder.close();
+    await Promise.all([builder.close(), checking.close()]);
     await store.close();
   };
   return { app, services, close };

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from "fastify";
 
 import type { TokenVerifier } from "./auth/tokens.ts";
 import type { Builder } from "./builds/builder.ts";
+import type { Check } from "./documents/check.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./store/database.ts";
 
@@ -12,6 +13,7 @@ export interface Services {
   readonly log: FastifyBaseLogger;
   /** Aborted when the process was asked to stop: long work ends itself then. */
   readonly stopping: AbortSignal;
+  readonly check: Check;
   readonly builder: Builder;
   /** The compiler that builds, by its version and its program. */
   readonly compiler: string;

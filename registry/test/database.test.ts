@@ -21,6 +21,8 @@ beforeAll(async () => {
   await registry.call(owner, "POST /workspaces/kept/versions", { draft: opened.body["id"], revision: 1, message: "One." });
   await registry.call(owner, "POST /workspaces/kept/publish", { version: 1, message: "Out." });
   const { db } = registry.registry.services.store;
+  const asked = await registry.call(owner, "POST /workspaces/kept/reviews", { version: 1, message: "Look." });
+  await registry.call(owner, `POST /workspaces/kept/reviews/${String(asked.body["id"])}/decisions`, { decision: "comment", comment: "Hm." });
   await db.insert(blob).values({ digest: "sha256:none", content: Buffer.alloc(0) });
   const { build } = await requestBuild(db, { workspaceId, version: 1, specDigest: "sha256:none", compiler: "none", actor: owner.email });
   await db.insert(buildFile).values({ buildId: build.id, path: "empty", digest: "sha256:none", size: 0 });

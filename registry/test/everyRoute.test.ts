@@ -5,6 +5,7 @@ import { reaches, roles, type Role } from "../src/auth/roles.ts";
 import { scopeNames } from "../src/auth/scopes.ts";
 import type { AnyRoute } from "../src/http/route.ts";
 import { routes } from "../src/routes/index.ts";
+import { addAcknowledgment } from "../src/store/acknowledgments.ts";
 import { join, openRegistry, openWorkspace, program, type Person, type TestRegistry } from "./support/registry.ts";
 import { sampleOf } from "./support/sample.ts";
 
@@ -29,7 +30,10 @@ beforeAll(async () => {
   const key = await test1.call(theirs.owner, "POST /workspaces/theirs/api-keys", { name: "bot", scopes: ["deploy"] });
   await test1.call(theirs.owner, `POST /workspaces/theirs/drafts/${String(draft.body["id"])}/saves`, { basedOn: 0, changes: { "README.md": "Secret." } });
   await test1.call(theirs.owner, "POST /workspaces/theirs/versions", { draft: draft.body["id"], revision: 1, message: "Secret." });
-  foreign = { draft: String(draft.body["id"]), key: String(key.body["id"]), account: theirs.owner.id, version: "1" };
+  const review = await test1.call(theirs.owner, "POST /workspaces/theirs/reviews", { version: 1, message: "Secret." });
+  const build = await test1.call(theirs.owner, "POST /workspaces/theirs/builds", { version: 1 });
+  const acknowledgment = await addAcknowledgment(test1.registry.services.store.db, { workspaceId: theirs.id, finding: "0000-0000-0000-0000", code: "secret", who: theirs.owner.email, role: "owner", why: "Secret.", until: "2999-01-01" });
+  foreign = { review: String(review.body["id"]), build: String(build.body["id"]), acknowledgment: acknowledgment.id, draft: String(draft.body["id"]), key: String(key.body["id"]), account: theirs.owner.id, version: "1" };
 });
 afterAll(() => test1.close());
 
@@ -161,6 +165,11 @@ describe("the declaration", () => {
     for (const schema of [route.params, route.query, route.body]) if (schema !== undefined) expect(JSON.stringify(schema)).toContain('"additionalProperties":false');
     expect(route.method === "GET").toBe(route.action === undefined);
     expect(Object.keys(route.answers).length).toBeGreaterThan(0);
+  });
+
+  test("every id of a path is one of those that another workspace's things were tried with", () => {
+    const ids = new Set(routes.flatMap(({ path }) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)));
+    expect([...ids].filter((name) => !Object.hasOwn(foreign, name)).sort()).toEqual(["kind", "name", "tag", "workspace"]);
   });
 
   test("each action has a name of its own, and each address a route of its own", () => {

@@ -1,13 +1,25 @@
+import type { Acknowledgment } from "../../../compiler/src/spec/index.ts";
+import type { CheckReport } from "../../../compiler/src/checkReport.ts";
 import type { Failure } from "../builds/build.ts";
 import type { NodeLink } from "../builds/nodeLinks.ts";
 
-/** What the thread is asked to do, by the kind of work. `files` are the texts of a workspace by their paths. */
+/** What a thread is asked to do, by the kind of work. `files` are the texts of a workspace by their paths. */
 export interface Requests {
   readonly build: { readonly files: ReadonlyMap<string, string> };
+  readonly check: {
+    /** What is checked again and again: only what changed since the last time is judged again. */
+    readonly subject: string;
+    readonly files: ReadonlyMap<string, string>;
+    readonly acknowledgments: readonly Acknowledgment[];
+    /** `2026-11-23` */
+    readonly today: string;
+    readonly adminRoles: readonly string[];
+  };
 }
 
 export interface Results {
   readonly build: Built | Failure;
+  readonly check: CheckReport;
 }
 
 export interface Built {

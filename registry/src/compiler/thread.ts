@@ -1,19 +1,33 @@
 import { parentPort } from "node:worker_threads";
 
-import { createCompiler, GeneratedCodeError } from "../../../compiler/src/compile.ts";
+import { checkReport } from "../../../compiler/src/checkReport.ts";
+import { createChecker, createCompiler, GeneratedCodeError, type Checker } from "../../../compiler/src/compile.ts";
+import { judge } from "../../../compiler/src/3-analyse/acknowledge/verdict.ts";
 import { toJson } from "../../../compiler/src/diagnostics/render.ts";
 import type { FlowNode } from "../../../compiler/src/spec/index.ts";
+import { bounded } from "../bounded.ts";
 import { nodeLinks } from "../builds/nodeLinks.ts";
 import { CLOSE, type Request, type Requests, type Response, type Results } from "./messages.ts";
 
 /**
- * The program of a thread that compiles, so that the server goes on answering meanwhile. It remembers what it has compiled: what did not change is
- * not made again.
+ * The program of a thread that checks and compiles, so that the server goes on answering meanwhile. It remembers what it has seen: what did not change
+ * is not made again.
  */
 const compiler = createCompiler();
+const CHECKERS = 24;
+const checkers = bounded<Checker>(CHECKERS);
 
 type Work = { readonly [K in keyof Requests]: (request: Requests[K]) => Promise<Results[K]> };
 const work: Work = {
+  async check({ subject, files, acknowledgments, today, adminRoles }) {
+    const result = checkers.remember(subject, createChecker)(files);
+    const place = { file: "acknowledgments.json", pointer: "" };
+    const errors = result.diagnostics.filter(({ severity }) => severity === "error").length;
+    const notYet = result.diagnostics.filter(({ code }) => code === "not-compiled-yet").length;
+    const verdict = judge(result.findings, acknowledgments.map((each) => ({ ...each, place })), { today, adminRoles, errors: errors + notYet });
+    return checkReport(result, verdict, files);
+  },
+
   async build({ files }) {
     try {
       const { bundle, plan, diagnostics } = await compiler.compile(files);
@@ -38,7 +52,8 @@ parentPort?.on("message", (request: Request | typeof CLOSE) => {
     return;
   }
   const answer = (response: Response): void => parentPort?.postMessage(response);
-  work[request.kind](request).then(
+  // The kind of a request is the kind of its work.
+  (work[request.kind] as (request: Request) => Promise<Results[keyof Results]>)(request).then(
     (result) => answer({ id: request.id, result }),
     (error: unknown) => answer({ id: request.id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );

@@ -3,12 +3,15 @@ import { Type } from "typebox";
 import { actorName } from "../auth/caller.ts";
 import { bringUpToDate } from "../documents/bringUpToDate.ts";
 import { saveDraft } from "../documents/saveDraft.ts";
-import { route } from "../http/route.ts";
+import { route, type Answer, type WorkspaceOfCall } from "../http/route.ts";
 import { closed, Cursor, DraftParams, Files, Instant, Nullable, Page, page, Revision } from "../http/schemas.ts";
+import type { Services } from "../services.ts";
+import type { Database } from "../store/database.ts";
 import { listSaves, treeOfDraft } from "../store/drafts.ts";
 import { versionOfTag } from "../store/tags.ts";
 import { readFiles, readTexts } from "../store/texts.ts";
 import { DraftBody, etagOf, lockDraft, requireDraft, requireMatch, tell } from "./shared/draft.ts";
+import { Report } from "./shared/report.ts";
 
 const section = "Drafts";
 const read = { who: "member", role: "staff", scope: "workspace:read" } as const;
@@ -19,6 +22,8 @@ const ChangesBody = Type.Record(Type.String({ minLength: 1 }), Nullable(Type.Str
   description: "The whole text of each file that changes, by its path; null deletes the file.",
   examples: [{ "policies/orderRate.json": null, "README.md": "Orders of the shop.\n" }],
 });
+
+const Saved = Type.Object({ draft: DraftBody, paths: Type.Array(Type.String(), { description: "The files that are not as they were." }), check: Report }, closed);
 
 export const draftFileRoutes = [
   route({
@@ -54,7 +59,7 @@ export const draftFileRoutes = [
     params: DraftParams,
     bodyLimit: BODY_LIMIT,
     body: Type.Object({ basedOn: Revision, changes: ChangesBody }, closed),
-    answers: { 200: Type.Object({ draft: DraftBody, paths: Type.Array(Type.String(), { description: "The files that are not as they were." }) }, closed) },
+    answers: { 200: Saved },
     problems: ["DRAFT_CONFLICT", "REVISION_CHANGED", "UNUSABLE"],
     async handle({ db, workspace, caller, role, params, body, header, changed }) {
       const before = await lockDraft(db, workspace.id, params.draft, caller, role);
@@ -63,6 +68,7 @@ export const draftFileRoutes = [
       changed({ entityType: "draft", entityId: after.id, before: { revision: before.revision }, after: { revision: after.revision, paths } });
       return { status: 200, headers: { etag: etagOf(after) }, body: { draft: tell(after, await versionOfTag(db, workspace.id, "published")), paths } };
     },
+    finish: withCheck,
   }),
   route({
     method: "PUT",
@@ -74,7 +80,7 @@ export const draftFileRoutes = [
     params: DraftParams,
     bodyLimit: BODY_LIMIT,
     body: Type.Object({ basedOn: Revision, files: Files }, closed),
-    answers: { 200: Type.Object({ draft: DraftBody, paths: Type.Array(Type.String()) }, closed) },
+    answers: { 200: Saved },
     problems: ["DRAFT_CONFLICT", "REVISION_CHANGED", "UNUSABLE"],
     async handle({ db, workspace, caller, role, params, body, header, changed }) {
       const before = await lockDraft(db, workspace.id, params.draft, caller, role);
@@ -85,6 +91,7 @@ export const draftFileRoutes = [
       changed({ entityType: "draft", entityId: after.id, before: { revision: before.revision }, after: { revision: after.revision, paths } });
       return { status: 200, headers: { etag: etagOf(after) }, body: { draft: tell(after, await versionOfTag(db, workspace.id, "published")), paths } };
     },
+    finish: withCheck,
   }),
   route({
     method: "POST",
@@ -128,3 +135,10 @@ export const draftFileRoutes = [
     },
   }),
 ];
+
+/** Every save is checked, when it is safe in the database: the draft is not held meanwhile. */
+async function withCheck({ db, services, workspace, params: { draft } }: CheckedCall, { body, ...answer }: Answer): Promise<Answer> {
+  const check = await services.check(db, { workspaceId: workspace.id, subject: `draft ${draft}`, tree: await treeOfDraft(db, draft) });
+  return { ...answer, body: { ...(body as object), check } };
+}
+type CheckedCall = { readonly db: Database; readonly services: Services; readonly workspace: WorkspaceOfCall; readonly params: { readonly draft: string } };

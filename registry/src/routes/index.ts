@@ -1,13 +1,16 @@
 import type { AnyRoute } from "../http/route.ts";
 import { accountRoutes } from "./account.ts";
+import { acknowledgmentRoutes } from "./acknowledgments.ts";
 import { apiKeyRoutes } from "./apiKeys.ts";
 import { auditRoutes } from "./audit.ts";
 import { buildRoutes } from "./builds.ts";
+import { checkRoutes } from "./checks.ts";
 import { draftFileRoutes } from "./draftFiles.ts";
 import { draftRoutes } from "./drafts.ts";
 import { exportRoutes } from "./exports.ts";
 import { healthRoutes } from "./health.ts";
 import { memberRoutes } from "./members.ts";
+import { reviewRoutes } from "./reviews.ts";
 import { signInRoutes } from "./signIn.ts";
 import { tagRoutes } from "./tags.ts";
 import { versionRoutes } from "./versions.ts";
@@ -23,6 +26,9 @@ export const routes: readonly AnyRoute[] = [
   ...draftRoutes,
   ...draftFileRoutes,
   ...versionRoutes,
+  ...checkRoutes,
+  ...acknowledgmentRoutes,
+  ...reviewRoutes,
   ...tagRoutes,
   ...buildRoutes,
   ...exportRoutes,

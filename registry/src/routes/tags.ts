@@ -1,13 +1,15 @@
 import { Type } from "typebox";
 
 import { actorName } from "../auth/caller.ts";
+import { requireDeployable } from "../documents/deployable.ts";
 import { publish } from "../documents/publish.ts";
-import { notFound, Problem } from "../http/problem.ts";
+import { Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Cursor, Instant, Message, Nullable, Page, page, VersionNumber, WorkspaceName, WorkspaceParams } from "../http/schemas.ts";
+import { isApproved, requiredApprovals } from "../store/reviews.ts";
 import { tagNames } from "../store/schema/index.ts";
 import { listTagMoves, listTags, moveTag, versionOfTag } from "../store/tags.ts";
-import { findVersion } from "../store/versions.ts";
+import { requireVersion } from "./shared/version.ts";
 
 const section = "Publishing";
 const read = { who: "member", role: "staff", scope: "bundle:read" } as const;
@@ -21,13 +23,20 @@ export const tagRoutes = [
     section,
     summary: "Publishes a version",
     description:
-      "The version has to come after what is published now. When something else was published in the meantime, the answer is 409 `BASE_MOVED`, with both sides and the base of each file that both changed: bring the draft up to date, make a version of it, publish that.",
+      "The version has to come after what is published now, and be approved where the workspace asks for approvals. When something else was published in the meantime, the answer is 409 `BASE_MOVED`, with both sides and the base of each file that both changed: bring the draft up to date, make a version of it, publish that.",
     access: { who: "member", role: "staff", scope: "workspace:write" },
     action: "workspace.publish",
     params: WorkspaceParams,
     body: Type.Object({ version: VersionNumber, message: Message }, closed),
     answers: { 200: TagBody },
-    problems: ["BASE_MOVED", "NOTHING_CHANGED"],
+    problems: ["BASE_MOVED", "NOTHING_CHANGED", "REVIEW_MISSING", "NOT_DEPLOYABLE"],
+    async prepare({ db, services, workspace, body }) {
+      const required = await requiredApprovals(db, workspace.id);
+      if (required === 0) return;
+      await requireVersion(db, workspace.id, body.version);
+      if (!(await isApproved(db, workspace.id, body.version))) throw new Problem("REVIEW_MISSING", { detail: `Version ${body.version} was not approved. This workspace asks for ${required === 1 ? "an approval" : `${required} approvals`} before a version is published: ask for a review.` });
+      await requireDeployable(db, services, workspace.id, body.version);
+    },
     async handle({ db, workspace, caller, body, changed }) {
       const from = await publish(db, { workspaceId: workspace.id, version: body.version, message: body.message, actor: actorName(caller) });
       changed({ entityType: "tag", entityId: "published", before: { version: from }, after: { version: body.version, message: body.message } });
@@ -72,7 +81,7 @@ export const tagRoutes = [
     problems: ["TAG_MOVED", "NOTHING_CHANGED"],
     async handle({ db, workspace, caller, params, body, changed }) {
       const { version, expected, message } = body;
-      if ((await findVersion(db, workspace.id, version)) === undefined) throw notFound(`version ${version}`);
+      await requireVersion(db, workspace.id, version);
       if (version === expected) throw new Problem("NOTHING_CHANGED", { detail: `The tag ${params.tag} points at version ${version} already.` });
       const moved = await moveTag(db, { workspaceId: workspace.id, name: params.tag, from: expected, to: version, message, actor: actorName(caller) });
       if (!moved) {

@@ -9,8 +9,9 @@ import { closed, Cursor, Files, Instant, Message, Nullable, Page, page, Revision
 import { setBase, treeOfDraft } from "../store/drafts.ts";
 import { versionOfTag } from "../store/tags.ts";
 import { readFiles } from "../store/texts.ts";
-import { findVersion, listVersions, makeVersion, treeOfVersion, type Version } from "../store/versions.ts";
+import { listVersions, makeVersion, treeOfVersion, type Version } from "../store/versions.ts";
 import { lockDraft } from "./shared/draft.ts";
+import { requireVersion } from "./shared/version.ts";
 
 const section = "Versions";
 const read = { who: "member", role: "staff", scope: "bundle:read" } as const;
@@ -146,12 +147,6 @@ export const versionRoutes = [
     },
   }),
 ];
-
-async function requireVersion(db: Parameters<typeof findVersion>[0], workspaceId: string, number: number): Promise<Version> {
-  const found = await findVersion(db, workspaceId, number);
-  if (found === undefined) throw notFound(`version ${number}`);
-  return found;
-}
 
 function sameTree(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
   return one.size === other.size && [...one].every(([path, digest]) => other.get(path) === digest);

@@ -7,13 +7,13 @@ import { route } from "../http/route.ts";
 import { closed, Files, Instant, Limit, Message, Page, page, VersionNumber, WorkspaceName, WorkspaceParams } from "../http/schemas.ts";
 import { roles } from "../auth/roles.ts";
 import { listTags } from "../store/tags.ts";
-import { describeWorkspace, listWorkspaces, makeWorkspace } from "../store/workspaces.ts";
+import { changeWorkspace, describeWorkspace, listWorkspaces, makeWorkspace } from "../store/workspaces.ts";
 import { tagNames } from "../store/schema/index.ts";
 
 const section = "Workspaces";
 const Listed = Type.Object({ name: WorkspaceName, description: Type.String(), role: Type.Enum([...roles]), createdAt: Instant }, closed);
 const Tags = Type.Array(Type.Object({ name: Type.Enum([...tagNames]), version: VersionNumber, movedAt: Instant }, closed));
-const Whole = Type.Object({ name: WorkspaceName, description: Type.String(), createdAt: Instant, lastVersion: Type.Integer(), tags: Tags }, closed);
+const Whole = Type.Object({ name: WorkspaceName, description: Type.String(), createdAt: Instant, lastVersion: Type.Integer(), requiredApprovals: Type.Integer(), tags: Tags }, closed);
 
 export const workspaceRoutes = [
   route({
@@ -60,6 +60,25 @@ export const workspaceRoutes = [
     params: WorkspaceParams,
     answers: { 200: Whole },
     handle: async ({ db, workspace }) => ({ status: 200, body: await whole(db, workspace.id) }),
+  }),
+  route({
+    method: "PATCH",
+    path: "/workspaces/:workspace",
+    section,
+    summary: "Changes what a workspace says of itself, and how many approvals a version needs before it is published",
+    access: { who: "member", role: "owner" },
+    action: "workspace.change",
+    params: WorkspaceParams,
+    body: Type.Object({ description: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })), requiredApprovals: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })) }, closed),
+    answers: { 200: Whole },
+    problems: ["NOTHING_CHANGED"],
+    async handle({ db, workspace, body, changed }) {
+      const before = await describeWorkspace(db, workspace.id);
+      if (before === undefined || Object.keys(body).length === 0) throw new Problem("NOTHING_CHANGED", { detail: "Say what is to be changed: description or requiredApprovals." });
+      await changeWorkspace(db, workspace.id, body);
+      changed({ entityType: "workspace", entityId: workspace.name, before: { description: before.description, requiredApprovals: before.requiredApprovals }, after: body });
+      return { status: 200, body: await whole(db, workspace.id) };
+    },
   }),
 ];
 

@@ -38,10 +38,14 @@ export async function makeWorkspace(db: Database, { name, description, ownerId }
   return made;
 }
 
-export async function describeWorkspace(db: Database, id: string): Promise<{ readonly name: string; readonly description: string; readonly createdAt: string; readonly lastVersion: number } | undefined> {
+export async function describeWorkspace(db: Database, id: string): Promise<{ readonly name: string; readonly description: string; readonly createdAt: string; readonly lastVersion: number; readonly requiredApprovals: number } | undefined> {
   const [found] = await db
-    .select({ name: workspace.name, description: workspace.description, createdAt: workspace.createdAt, lastVersion: workspace.lastVersion })
+    .select({ name: workspace.name, description: workspace.description, createdAt: workspace.createdAt, lastVersion: workspace.lastVersion, requiredApprovals: workspace.requiredApprovals })
     .from(workspace)
     .where(eq(workspace.id, id));
   return found;
+}
+
+export async function changeWorkspace(db: Database, id: string, changes: { readonly description?: string; readonly requiredApprovals?: number }): Promise<void> {
+  await db.update(workspace).set(changes).where(eq(workspace.id, id));
 }

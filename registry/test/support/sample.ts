@@ -15,7 +15,7 @@ interface Plain {
   readonly properties?: Readonly<Record<string, Plain>>;
 }
 
-/** A value that a schema takes: its example where it has one, and of objects what is required. `uuids` stand for ids. */
+/** A value that a schema takes: its example where it has one, and of objects what is required, and every id. */
 export function sampleOf(schema: TSchema, uuid: (property: string) => string): unknown {
   return sample(schema as Plain, "", uuid);
 }
@@ -28,7 +28,7 @@ function sample(schema: Plain, property: string, uuid: (property: string) => str
   if (schema.default !== undefined) return schema.default;
   if (schema.anyOf !== undefined) return sample(schema.anyOf[0] ?? {}, property, uuid);
   switch (schema.type) {
-    case "object": return Object.fromEntries((schema.required ?? []).map((name) => [name, sample(schema.properties?.[name] ?? {}, name, uuid)]));
+    case "object": return Object.fromEntries(Object.keys(schema.properties ?? {}).filter((name) => schema.required?.includes(name) === true || schema.properties?.[name]?.format === "uuid").map((name) => [name, sample(schema.properties?.[name] ?? {}, name, uuid)]));
     case "array": return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}, property, uuid));
     case "integer": return schema.minimum ?? 1;
     case "boolean": return true;

@@ -5,4 +5,5 @@ export * from "./audit.ts";
 export { registry } from "./base.ts";
 export * from "./builds.ts";
 export * from "./documents.ts";
+export * from "./reviews.ts";
 export * from "./workspaces.ts";

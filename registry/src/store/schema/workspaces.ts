@@ -16,6 +16,8 @@ export const workspace = registry.table("workspace", {
   createdBy: uuid("created_by").notNull().references(() => account.id),
   /** The number that the last version got; the row's lock makes numbers follow each other without a gap. */
   lastVersion: integer("last_version").notNull().default(0),
+  /** So many members besides its author have to approve a version before it is published. */
+  requiredApprovals: integer("required_approvals").notNull().default(0),
 });
 
 export const member = registry.table(
