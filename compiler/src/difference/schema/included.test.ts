@@ -60,6 +60,8 @@ const gaps: readonly (readonly [string, JsonSchema, JsonSchema, readonly Gap[]])
   ["what cannot be told", { type: "integer" }, { type: "integer", not: { const: 3 } }, [{ pointer: "", kind: "unclear", keyword: "not" }]],
   ["a name of one pattern that another pattern names there", object({}, [], { patternProperties: { "^a": text }, additionalProperties: false }), object({}, [], { patternProperties: { a: { type: "integer" } } }),
     [{ pointer: "/patternProperties/a", kind: "type", extra: ["string"] }]],
+  ["a name of two patterns, each closed to the other's names but this one", { allOf: [object({}, [], { patternProperties: { "^a": {} }, additionalProperties: false }), object({}, [], { patternProperties: { "b$": text }, additionalProperties: false })] },
+    object({}, [], { additionalProperties: { type: ["null", "boolean", "number", "array", "object"] } }), [{ pointer: "/additionalProperties", kind: "type", extra: ["string"] }]],
   ["ways that are not apart", text, { oneOf: [text, { type: "string", maxLength: 3 }] }, [{ pointer: "", kind: "unclear", keyword: "oneOf" }]],
   ["nothing there", object({ a: text }), object({ a: { not: {} }, b: text }, [], { additionalProperties: false }), [{ pointer: "/properties/a", kind: "unclear", keyword: "not" }]],
 ];
