@@ -147,8 +147,13 @@ export interface StatementEffect {
   readonly related: readonly string[];
   /** The rows are locked until the call ends, in the order of their keys where they are several. */
   readonly locks: boolean;
-  /** As it stands behind LIMIT. */
+  /** As it stands behind ORDER BY, LIMIT, OFFSET. */
+  readonly order?: string;
   readonly limit?: SqlTemplate;
+  readonly offset?: SqlTemplate;
+  /** Of an aggregate, a count or an exists: what stands behind SELECT, and behind GROUP BY. */
+  readonly figures?: readonly string[];
+  readonly groups?: readonly string[];
   readonly writes?: {
     readonly columns: readonly { readonly column: string; readonly value: SqlTemplate }[];
     /** Of a list that is written in one statement: what its columns hold. */

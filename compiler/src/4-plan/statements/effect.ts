@@ -14,11 +14,25 @@ import type { UsedFields } from "./usedFields.ts";
 export function readEffect(
   context: ToolContext,
   read: CheckedRead,
-  { rows, locks, limit }: { readonly rows: readonly SqlTemplate[]; readonly locks: boolean; readonly limit?: Piece | undefined },
+  { rows, locks, limit, offset, order, figures, groups = [] }: ReadParts,
   used?: UsedFields,
 ): StatementEffect {
   const related = new Set([...relatedByWhere(context, read.where), ...(used === undefined ? [] : relatedByUse(context, read.entity, used))]);
-  return { rows, related: [...related], locks, ...(limit === undefined ? {} : { limit: template`${limit}` }) };
+  return {
+    rows,
+    related: [...related],
+    locks,
+    ...(order === undefined ? {} : { order }),
+    ...(limit === undefined ? {} : { limit: template`${limit}` }),
+    ...(offset === undefined ? {} : { offset: template`${offset}` }),
+    ...(figures === undefined ? {} : { figures }),
+    ...(groups.length === 0 ? {} : { groups }),
+  };
+}
+
+interface ReadParts extends Pick<StatementEffect, "rows" | "locks" | "order" | "figures" | "groups"> {
+  readonly limit?: Piece | undefined;
+  readonly offset?: Piece | undefined;
 }
 
 interface WriteParts {

@@ -36,7 +36,7 @@ export function readAggregate(context: ToolContext, read: CheckedRead): readonly
     variables: [context.variables.of(read.id)],
     entity: read.entity,
     sql,
-    effect: readEffect(context, read, { rows, locks: false, limit }),
+    effect: readEffect(context, read, { rows, locks: false, ...(groups.length > 0 && { order: groups.join(", ") }), limit, offset, figures, groups }),
     rowType: typeText(read.result.kind === "list" ? read.result.element : read.result),
     method: groups.length === 0 ? "row" : "many",
   };

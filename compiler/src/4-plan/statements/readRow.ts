@@ -66,7 +66,7 @@ function withLockedKey(context: ToolContext, read: CheckedRead, item: StatementI
   const conditions = rowConditions(context, writer, read.entity, undefined);
   const ofAll = (ids: SqlBind): Selected => {
     const rows = [template`id = ANY(${ids})`, ...conditions];
-    return { sql: layOut([["SELECT", allColumns(table)], ["FROM", sqlName], ...where(rows), ["ORDER BY", "id"], lockClause]), effect: readEffect(context, read, { rows, locks: true }) };
+    return { sql: layOut([["SELECT", allColumns(table)], ["FROM", sqlName], ...where(rows), ["ORDER BY", "id"], lockClause]), effect: readEffect(context, read, { rows, locks: true, order: "id" }) };
   };
   return { ...item, lockedKey: { value: writer.code(value), ofAll } };
 }

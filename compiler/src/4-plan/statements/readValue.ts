@@ -21,7 +21,7 @@ export function readValue(context: ToolContext, read: CheckedRead, mode: "count"
     variables: [context.variables.of(read.id)],
     entity: read.entity,
     sql: mode === "count" ? layOut([["SELECT", "count(*) AS value"], ...rest]) : template`SELECT EXISTS (\n  ${layOut([["SELECT", "1"], ...rest])}\n) AS value`,
-    effect: readEffect(context, read, { rows, locks: false }),
+    effect: readEffect(context, read, { rows, locks: false, figures: [mode === "count" ? "count(*) AS value" : "1"] }),
     rowType: mode === "count" ? "number" : "boolean",
     method: "value",
   };

@@ -16,8 +16,13 @@ export interface StatementClaim {
   /** Further entities that it looks at, by relations. */
   readonly related?: readonly string[];
   readonly locks?: true;
-  /** As it stands behind LIMIT. */
+  /** As they stand behind ORDER BY, LIMIT, OFFSET. */
+  readonly order?: string;
   readonly limit?: string;
+  readonly offset?: string;
+  /** Of an aggregate, a count or an exists: the figures, and what rows are grouped by. */
+  readonly figures?: readonly string[];
+  readonly groups?: readonly string[];
   /** `column = value`. */
   readonly sets?: readonly string[];
   /** Of a list that is written in one statement: `column = values`. */
@@ -45,7 +50,11 @@ export function statementClaim(statement: Statement): Omit<StatementClaim, "scop
     rows: effect.rows.map(sqlLine),
     ...(effect.related.length > 0 && { related: [...new Set(effect.related)].sort() }),
     ...(effect.locks && { locks: true as const }),
+    ...(effect.order !== undefined && { order: effect.order }),
     ...(effect.limit !== undefined && { limit: sqlLine(effect.limit) }),
+    ...(effect.offset !== undefined && { offset: sqlLine(effect.offset) }),
+    ...(effect.figures !== undefined && { figures: effect.figures }),
+    ...(effect.groups !== undefined && { groups: effect.groups }),
     ...(writes !== undefined && { sets: writes.columns.map(({ column, value }) => `${column} = ${sqlLine(value)}`) }),
     ...(writes !== undefined && writes.items.length > 0 && { items: writes.items.map(({ column, values }) => `${column} = ${values.text}`) }),
     ...outcome(statement),

@@ -57,6 +57,21 @@ export const rowScope: Check = (tool) => [
   }),
 ];
 
+/** Related rows are those of the row: without the tie they would be everybody's. */
+export const tiedRows: Check = (tool) =>
+  tool.statements.flatMap((sent) =>
+    sent.does.levels.flatMap((level): Findings => {
+      const isOuter = sent.does.levels.some((other) => other !== level && !other.inner && other.tables.length > 0);
+      if (!level.inner || !isOuter || level.givesIds || level.tables.every(({ table }) => level.names.has(table))) return [];
+      const own = new Set(level.tables.map(({ alias }) => alias));
+      const isTied = level.conditions.some((part) => {
+        const [left, right] = sidesOf(part).map(columnOf);
+        return left?.qualifier !== undefined && right?.qualifier !== undefined && own.has(left.qualifier) !== own.has(right.qualifier);
+      });
+      return isTied ? [] : [finding(tool, "row-scope", sent, `rows of ${level.tables.map(({ table }) => table).join(", ")} are those of the row that they belong to`, "nothing ties them to it", sent.nodes.join(", "))];
+    }),
+  );
+
 function scopeOf(tool: Tool, sent: Sent, named: Named): Findings {
   const entity = tool.workspace.tables.get(named.table);
   if (entity?.ownerField === undefined) return [];

@@ -1,6 +1,6 @@
 import type { StatementClaim } from "../contract.ts";
 import type { Fact, Finding, Findings } from "../finding.ts";
-import { meaningOfValue, meaningsOfCondition } from "../sql/claim.ts";
+import { meaningOfValue, meaningsOfColumns, meaningsOfCondition, meaningsOfOrder } from "../sql/claim.ts";
 import { meaningOf } from "../sql/parse.ts";
 import { literalOf, textOf, tokensOf, tokensOfText } from "../typescript/parse.ts";
 import type { Check, Sent, Tool } from "../workspace.ts";
@@ -42,6 +42,8 @@ function compare(tool: Tool, claim: StatementClaim, sent: Sent): Findings {
     ...rows(tool, claim, sent),
     ...is("locks", "locks its rows:", String(claim.locks ?? false), String(sent.does.locks)),
     ...is("bounds", "LIMIT", claim.limit === undefined ? undefined : meaningOfValue(claim.limit), sent.does.limit === undefined ? undefined : meaningOf(sent.does.limit, sent.sql.binds)),
+    ...is("statements", "OFFSET", claim.offset === undefined ? undefined : meaningOfValue(claim.offset), sent.does.shape.offset === undefined ? undefined : meaningOf(sent.does.shape.offset, sent.sql.binds)),
+    ...shape(tool, claim, sent),
     ...sets(tool, claim, sent),
     ...items(tool, claim, sent),
     ...is("audit", "the row before:", claim.before === undefined ? undefined : claim.before === "returned" ? "returned" : tokensOfText(claim.before), before),
@@ -62,6 +64,20 @@ function rows(tool: Tool, claim: StatementClaim, sent: Sent): Findings {
   return [
     ...missing.map((meaning) => finding(tool, factOfCondition(tool, claim, meaning, textOfMissing(meaning)), sent, `only rows with ${textOfMissing(meaning)}`, "no such condition", claim.node)),
     ...(missing.length > 0 ? [] : extra.map((part) => finding(tool, "statements", sent, `only rows with ${claim.rows.join(" and ")}`, `another condition too: ${meaningOf(part, sent.sql.binds)}`, claim.node))),
+  ];
+}
+
+/** The order of rows, and the figures of an aggregate. */
+function shape(tool: Tool, claim: StatementClaim, sent: Sent): Findings {
+  const { verb, shape: found } = sent.does;
+  const is = (name: string, claimed: readonly string[], nodes: readonly unknown[], text: string | undefined): Findings =>
+    claimed.join("\n") === nodes.map((node) => meaningOf(node, sent.sql.binds)).join("\n") ? [] : [finding(tool, "statements", sent, `${name}: ${text ?? "none"}`, "it differs", claim.node)];
+  if (verb !== "select") return [];
+  const groups = claim.groups ?? [];
+  return [
+    ...is("ordered by", claim.order === undefined ? [] : meaningsOfOrder(claim.order), found.order, claim.order),
+    ...is("grouped by", groups.map(meaningOfValue), found.groups, claim.groups?.join(", ")),
+    ...(claim.figures === undefined ? [] : is("figures", meaningsOfColumns([...groups, ...claim.figures]), found.figures, claim.figures.join(", "))),
   ];
 }
 

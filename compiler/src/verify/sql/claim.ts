@@ -60,6 +60,16 @@ export function meaningOfValue(claim: string): string {
   return target === undefined ? claim : meaningOf(as(target, "ResTarget")?.["val"], binds);
 }
 
+/** What each of several columns of a claim means, with the names that they are given. */
+export function meaningsOfColumns(claims: readonly string[]): readonly string[] {
+  return claims.map((claim) => meaningOf(listOf(select(`SELECT ${claim}`)?.["targetList"])[0], []));
+}
+
+/** What each key of an order means. */
+export function meaningsOfOrder(claim: string): readonly string[] {
+  return listOf(select(`SELECT ORDER BY ${claim}`)?.["sortClause"]).map((key) => meaningOf(key, []));
+}
+
 /** What a whole statement of a claim means. */
 export function meaningOfStatement({ text, binds }: SqlText): string {
   const parsed = parseSql(text);

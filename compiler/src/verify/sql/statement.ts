@@ -19,7 +19,8 @@ export interface SqlStatement {
   readonly before: readonly string[];
   /** Relations that come with the rows: how many, and whether one of them is a list. */
   readonly relations: { readonly count: number; readonly many: boolean };
-  readonly groups: boolean;
+  /** What stands behind SELECT, GROUP BY and ORDER BY of a read. */
+  readonly shape: { readonly figures: readonly SqlNode[]; readonly groups: readonly SqlNode[]; readonly order: readonly SqlNode[]; readonly offset?: SqlNode };
   /** Columns of the table that come back. */
   readonly returned: ReadonlySet<string>;
   readonly levels: readonly Level[];
@@ -55,14 +56,14 @@ export function readStatement({ text }: SqlText): SqlStatement | string {
 
 const verbOf = (statement: SqlNode): string => (Object.keys(statement)[0] ?? "nothing").replace(/Stmt$/, "").toUpperCase();
 
-type Own = Pick<SqlStatement, "verb" | "table" | "conditions" | "sets" | "items" | "locks" | "ordered" | "limit" | "before" | "relations" | "groups">;
-const nothing = { sets: [], items: [], before: [], relations: { count: 0, many: false }, groups: false } as const;
+type Own = Pick<SqlStatement, "verb" | "table" | "conditions" | "sets" | "items" | "locks" | "ordered" | "limit" | "before" | "relations" | "shape">;
+const nothing = { sets: [], items: [], before: [], relations: { count: 0, many: false }, shape: { figures: [], groups: [], order: [] } } as const;
 
 function readSelect(outer: SqlNode): Own {
   // `SELECT EXISTS (SELECT 1 FROM …) AS value` is about the rows of the inner one.
   const inner = outer["fromClause"] === undefined ? as(as(as(listOf(outer["targetList"])[0], "ResTarget")?.["val"], "SubLink")?.["subselect"], "SelectStmt") : undefined;
   const select = inner ?? outer;
-  return { verb: "select", ...nothing, ...rowsOf(select), relations: relationsOf(select), groups: listOf(select["groupClause"]).length > 0 };
+  return { verb: "select", ...nothing, ...rowsOf(select), relations: relationsOf(select), shape: shapeOf(select) };
 }
 
 function readInsert(insert: SqlNode): Own {
@@ -165,6 +166,14 @@ function itemsOf(clause: unknown): SqlStatement["items"] {
     });
   });
   return items;
+}
+
+function shapeOf(select: SqlNode): SqlStatement["shape"] {
+  const offset = select["limitOffset"];
+  return {
+    figures: listOf(select["targetList"]), groups: listOf(select["groupClause"]), order: listOf(select["sortClause"]),
+    ...(offset !== undefined && { offset: offset as SqlNode }),
+  };
 }
 
 /** Columns that are rows of other tables as JSON. */
