@@ -1,8 +1,10 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 
 import { makers } from "../../compiler/src/commands/verify.ts";
 import { createCompiler, type Bundle, type Compiler } from "../../compiler/src/compile.ts";
-import { renderFinding, verifyBundle } from "../../compiler/src/verify/index.ts";
+import { jsonSchemas } from "../../compiler/src/spec/jsonSchemas.ts";
+import { Contract, renderFinding, verifyBundle } from "../../compiler/src/verify/index.ts";
 import type { SpecFiles } from "../../compiler/src/diagnostics/diagnostic.ts";
 import { sameServer } from "../harness/sameServer.ts";
 import { sampleWorkspace } from "../harness/compiled.ts";
@@ -12,6 +14,8 @@ async function bundleOf(specs: SpecFiles, compiler: Compiler): Promise<Bundle | 
   const { bundle } = await compiler.compile(specs, { typeCheck: false });
   return bundle;
 }
+
+const isContract = new Ajv2020({ strict: true, strictTypes: false }).compile(jsonSchemas([Contract]).get("contract.schema.json") ?? {});
 
 test.each(["bank", "shop"] as const)("accepts %s, whose server is what its source bundles to", async (name) => {
   const compiler = createCompiler();
@@ -32,6 +36,8 @@ test("accepts every golden case that compiles", async () => {
     if (bundle === undefined) continue;
     compiled++;
     const { findings } = await verifyBundle(bundle.files);
+    isContract(JSON.parse(String(bundle.files.get("contract.json"))));
+    convicted.push(...(isContract.errors ?? []).map(({ instancePath, message }) => `${name}: contract.json ${instancePath} ${message}`));
     convicted.push(...findings.map((finding) => `${name}: ${renderFinding(finding)}`));
   }
   await compiler.close();

@@ -89,7 +89,7 @@ const Entity = Type.Object({
   fields: Type.Array(Type.Object({ name: Type.String(), sensitive: Type.Optional(Type.Boolean()), unique: Type.Optional(Type.Boolean()) })),
   ownerField: Type.Optional(Type.String()),
   invariants: Type.Array(Type.Object({ name: Type.String(), of: Type.Optional(Type.String()), message: Type.String(), holds: Type.Optional(Type.String()), broken: Type.Optional(Type.String()) })),
-  transitions: Type.Optional(Type.Array(Type.Object({ name: Type.String(), from: Type.Array(Type.String()), to: Type.String(), allowedRoles: Type.Optional(Type.Array(Type.String())), guard: Type.Optional(Type.String()) }))),
+  transitions: Type.Optional(Type.Array(Type.Object({ name: Type.String(), from: Type.Array(Type.String()), to: Type.String(), allowedRoles: Type.Optional(Type.Array(Type.String())), guard: Type.Optional(Type.String()), message: Type.Optional(Type.String()) }))),
 });
 
 const Policy = Type.Object({ name: Type.String(), version: Type.Integer(), type: Type.String(), action: Type.String(), parameters: Type.Record(Type.String(), Type.Unknown()), condition: Type.Optional(Type.String()) });
@@ -113,7 +113,7 @@ export const Contract = Type.Object(
     tools: Type.Array(Tool),
   },
   {
-    $id: "https://fascia.dev/schemas/contract.schema.json",
+    $id: "contract.schema.json",
     title: "Contract of a compiled workspace",
     description: "What `contract.json` of a bundle says that `fascia verify` finds again in the emitted code.",
   },

@@ -1,4 +1,4 @@
-import { checkDigests, type BundleFiles } from "./bundle/digests.ts";
+import { checkDigests, type BundleFiles, type KnownDigests } from "./bundle/digests.ts";
 import { checkRuntime } from "./bundle/runtime.ts";
 import { Contract, Manifest, readJson, type ToolContract } from "./contract.ts";
 import { checks } from "./facts/index.ts";
@@ -37,24 +37,33 @@ export const verifyBundle = (files: BundleFiles, makers?: Makers): Promise<Repor
 
 /** Verifies again and again: what a file is held to depends on its text and on the contract, so that files which did not change are not read again. */
 export function createVerifier(): (files: BundleFiles, makers?: Makers) => Promise<Report> {
-  const read: ReadFiles = new Map();
-  return (files, makers) => verify(files, makers, read);
+  const known: Known = { read: new Map(), digests: new Map() };
+  return (files, makers) => verify(files, makers, known);
 }
 
-/** By path, contract and text. */
+/** What was found in files before, by path; it counts for the same text under the same contract. */
 type ReadFiles = Map<string, { readonly text: string; readonly contract: string; readonly findings: Findings; readonly tool?: Tool }>;
+interface Known {
+  readonly read: ReadFiles;
+  readonly digests: KnownDigests;
+  contract?: { readonly text: string | undefined; readonly read: ReturnType<typeof readContract> };
+}
 
-async function verify(files: BundleFiles, makers: Makers | undefined, known: ReadFiles): Promise<Report> {
+const readContract = (text: string | undefined) => readJson("contract.json", text, Contract);
+
+async function verify(files: BundleFiles, makers: Makers | undefined, known: Known): Promise<Report> {
   await loadSqlParser();
-  const contract = readJson("contract.json", textOf(files, "contract.json"), Contract);
+  const contractText = textOf(files, "contract.json");
+  if (known.contract === undefined || known.contract.text !== contractText) known.contract = { text: contractText, read: readContract(contractText) };
+  const { read: contract } = known.contract;
   const manifest = readJson("bundle.json", textOf(files, "bundle.json"), Manifest);
   const findings: Finding[] = [...contract.findings, ...manifest.findings];
-  if (manifest.value !== undefined) findings.push(...checkDigests(files, manifest.value, contract.value));
+  if (manifest.value !== undefined) findings.push(...checkDigests(files, manifest.value, contract.value, known.digests));
   const server = textOf(files, "server.mjs") ?? "";
-  findings.push(...remembered(known, "server.mjs", server, "", () => ({ findings: checkRuntime(server) })).findings);
+  findings.push(...remembered(known.read, "server.mjs", server, "", () => ({ findings: checkRuntime(server) })).findings);
   const tools: Tool[] = [];
   if (contract.value !== undefined) {
-    const source = readSource(files, workspaceOf(contract.value), known);
+    const source = readSource(files, workspaceOf(contract.value), known.read);
     tools.push(...source.tools);
     findings.push(...source.findings);
     if (makers !== undefined) findings.push(...(await compareBytes(files, contract.value, makers)));
@@ -159,7 +168,15 @@ function report(contract: Contract | undefined, tools: readonly Tool[], all: rea
 const byPlace = (a: Finding, b: Finding): number =>
   facts.indexOf(a.fact) - facts.indexOf(b.fact) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line);
 
-const asText = (content: string | Uint8Array): string => (typeof content === "string" ? content : new TextDecoder().decode(content));
+const texts = new WeakMap<Uint8Array, string>();
+
+function asText(content: string | Uint8Array): string {
+  if (typeof content === "string") return content;
+  const text = texts.get(content) ?? new TextDecoder().decode(content);
+  texts.set(content, text);
+  return text;
+}
+
 const textOf = (files: BundleFiles, path: string): string | undefined => {
   const content = files.get(path);
   return content === undefined ? undefined : asText(content);

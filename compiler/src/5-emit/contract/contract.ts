@@ -25,7 +25,7 @@ export function contractFile(input: EmitInput): string {
       description: entity.spec.description,
       table: table.name,
       fields: entity.fields.map(({ name, system, field }) => ({ name, type: field.type, required: field.required === true, system, ...(field.unique === true && { unique: true }), ...(field.sensitive === true && { sensitive: true }) })),
-      ...(entity.spec.statusMachine !== undefined && { states: entity.spec.statusMachine.states, transitions: transitions.map(({ name, from, to, allowedRoles, guard }) => ({ name, from, to, ...(allowedRoles !== undefined && { allowedRoles }), ...(guard !== undefined && { guard: guard.text }) })) }),
+      ...(entity.spec.statusMachine !== undefined && { states: entity.spec.statusMachine.states, transitions: transitions.map(({ name, from, to, allowedRoles, guard, message }) => ({ name, from, to, ...(allowedRoles !== undefined && { allowedRoles }), ...(guard !== undefined && { guard: guard.text }), ...(message !== undefined && { message }) })) }),
       invariants: invariants.map(({ name, of, message, source, holds, broken }) => ({
         name, ...(of !== undefined && { of }), message, expression: source,
         ...(holds !== undefined && { holds: holds.text }),

@@ -41,7 +41,7 @@ export function checkEntity(source: Source, entity: EntityContract): Findings {
   for (const { name, guard, ...transition } of claimed) {
     const members = membersOf(valueOf({ properties: transitions }, name));
     const rule = (key: string): ts.Expression | undefined => valueOf({ properties: members }, key);
-    for (const [key, value] of Object.entries({ from: transition.from, to: transition.to, allowedRoles: transition.allowedRoles })) is(`${key} of ${name}`, rule(key), value === undefined ? "nothing" : JSON.stringify(value), literal(rule(key)));
+    for (const [key, value] of Object.entries({ from: transition.from, to: transition.to, allowedRoles: transition.allowedRoles, message: transition.message })) is(`${key} of ${name}`, rule(key), value === undefined ? "nothing" : JSON.stringify(value), literal(rule(key)));
     is(`guard of ${name}`, rule("guard"), guard === undefined ? "" : tokensOfText(guard), predicate(rule("guard"), ["caller", "tx"]));
   }
   return found;

@@ -1,0 +1,60 @@
+import { inSql, templates, type Emitted, type Kind } from "./mutation.ts";
+
+const isUpdate = (sql: string): boolean => /^\s*UPDATE /m.test(sql);
+const isWrite = (sql: string): boolean => isUpdate(sql) || sql.includes("INSERT INTO");
+
+/** Templates that a tool sends. */
+const sent = (file: Emitted): ReturnType<typeof templates> => templates(file).filter(({ method }) => method !== "");
+
+/** Changes of the SQL of tools. */
+export const sqlKinds: readonly Kind[] = [
+  { kind: "deleted rows are seen", by: ["living-rows"], edits: inSql(/\bAND (\w+\.)?deleted_at IS NULL/, "") },
+  { kind: "deleted rows are seen, where that is the first condition", by: ["living-rows"], edits: inSql(/WHERE (\w+\.)?deleted_at IS NULL/, "WHERE TRUE") },
+  { kind: "only deleted rows are seen", by: ["living-rows"], edits: inSql(/deleted_at IS NULL/, "deleted_at IS NOT NULL") },
+  { kind: "the condition on the owner is dropped", by: ["row-scope"], edits: inSql(/\(\$\{caller\.isAdmin\} OR [\w."]+ = \$\{caller\.id\}\)/, "TRUE") },
+  { kind: "everybody counts as an admin", by: ["row-scope", "statements"], edits: inSql(/\$\{caller\.isAdmin\}/, "${true}") },
+  { kind: "the owner is somebody else", by: ["row-scope", "statements"], edits: inSql(/(\w+ = )\$\{caller\.id\}/, (found) => `${found[1]}\${tx.newId()}`) },
+  { kind: "the condition on the owner is one of two", by: ["row-scope"], edits: inSql(/AND (\(\$\{caller\.isAdmin\} OR [^)]+\))/, (found) => `OR ${found[1]}`) },
+  { kind: "another condition is dropped", by: ["statements", "living-rows", "row-scope"], edits: inSql(/^( +)AND (?!\(\$\{caller|(?:\w+\.)?deleted_at)[^\n]+\n/, "") },
+  { kind: "all rows are meant", by: ["statements", "row-scope", "living-rows"], edits: inSql(/WHERE /, "WHERE TRUE OR ") },
+  { kind: "a row is named by a constant", by: ["statements", "row-scope"], edits: inSql(/WHERE id = \$\{[^}]+\}/, "WHERE id = '00000000-0000-0000-0000-000000000000'") },
+  { kind: "a row is named by another value", by: ["statements", "row-scope"], edits: inSql(/WHERE id = \$\{[^}]+\}/, "WHERE id = ${tx.newId()}") },
+  { kind: "rows are not locked", by: ["locks"], edits: inSql(/^ +FOR NO KEY UPDATE[^\n]*\n/, "") },
+  { kind: "rows are locked for reading only", by: ["locks"], edits: inSql(/FOR NO KEY UPDATE/, "FOR SHARE") },
+  { kind: "locked rows are left out", by: ["locks"], edits: inSql(/FOR NO KEY UPDATE( OF \w+)?/, (found) => `${found[0]} SKIP LOCKED`) },
+  { kind: "a lock is not waited for", by: ["locks"], edits: inSql(/FOR NO KEY UPDATE( OF \w+)?/, (found) => `${found[0]} NOWAIT`) },
+  { kind: "several rows are locked in any order", by: ["locks", "statements"], edits: inSql(/^ +ORDER BY [^\n]+\n/, "", (sql) => sql.includes("FOR NO KEY UPDATE")) },
+  { kind: "rows come in any order", by: ["statements"], edits: inSql(/^ +ORDER BY [^\n]+\n/, "", (sql) => !sql.includes("FOR NO KEY UPDATE") && !isWrite(sql)) },
+  { kind: "rows come in another order", by: ["statements"], edits: inSql(/^( +ORDER BY )(.+)$/, (found) => `${found[1]}version, ${found[2]}`, (sql) => !isWrite(sql) && !sql.includes("item.position")) },
+  { kind: "nothing bounds the rows", by: ["bounds"], edits: inSql(/^ +LIMIT [^\n]+\n/, "") },
+  { kind: "more rows are let through", by: ["bounds"], edits: inSql(/LIMIT (\d+|\$\{[^}]+\})/, "LIMIT 100000") },
+  { kind: "a page begins elsewhere", by: ["statements"], edits: inSql(/OFFSET \$\{[^}]+\}/, "OFFSET 0") },
+  { kind: "an update means every row", by: ["statements", "living-rows", "row-scope", "locks"], edits: inSql(/^ +WHERE [\s\S]+?(?=^ +RETURNING)/, "", isUpdate) },
+  { kind: "an update takes rows that nobody locked", by: ["locks", "statements", "living-rows", "audit"], edits: inSql(/WHERE (\w+|"\w+")\.id = (\w+)\.id/, "WHERE TRUE", isUpdate) },
+  { kind: "rows are deleted", by: ["tables", "boundary", "audit"], edits: inSql(/UPDATE ("?\w+"?)\n\s+SET [\s\S]+?(?=^ +(WHERE|FROM))/, (found) => `DELETE FROM ${found[1]}\n`, (sql) => isUpdate(sql) && !sql.includes("WITH ")) },
+  { kind: "a table is emptied", by: ["tables"], edits: (file) => sent(file).slice(0, 1).map(({ template, node }) => ({ start: template.template.getStart(), end: template.template.getEnd(), by: "`TRUNCATE fascia.audit`", place: node })) },
+  { kind: "a table is changed", by: ["tables"], edits: (file) => sent(file).slice(0, 1).map(({ template, node }) => ({ start: template.template.getStart(), end: template.template.getEnd(), by: "`ALTER TABLE fascia.audit DISABLE TRIGGER ALL`", place: node })) },
+  { kind: "a second statement follows", by: ["tables"], edits: (file) => sent(file).map(({ template, node }) => ({ start: template.template.getEnd() - 1, end: template.template.getEnd() - 1, by: "; DELETE FROM fascia.audit", place: node })) },
+  { kind: "another table is asked", by: ["tables", "row-scope", "living-rows"], edits: inSql(/^( +FROM )(?!unnest|before|\()("?\w+"?)$/, (found) => `${found[1]}fascia.audit AS ${found[2]}`) },
+  { kind: "a table of the server is read along", by: ["tables", "row-scope"], edits: inSql(/^( +WHERE )/, (found) => `${found[1]}EXISTS (SELECT 1 FROM pg_authid) AND `) },
+  { kind: "related rows are everybody's", by: ["row-scope", "statements", "living-rows"], edits: inSql(/WHERE (\w+\.\w+) = ("?\w+"?\.\w+)$/, "WHERE TRUE", (sql) => sql.includes("to_json") || sql.includes("json_agg")) },
+  { kind: "SQL tells others", by: ["no-outside-effect", "statements"], edits: inSql(/^( +WHERE )/, (found) => `${found[1]}pg_notify('all', 'x') IS NOT NULL AND `) },
+  { kind: "SQL sleeps", by: ["no-outside-effect", "statements"], edits: inSql(/^( +WHERE )/, (found) => `${found[1]}pg_sleep(1) IS NOT NULL AND `) },
+  { kind: "the version stays", by: ["statements", "audit"], edits: inSql(/^ +version = ("?\w+"?)\.version \+ 1,\n/, "") },
+  { kind: "the version jumps", by: ["statements"], edits: inSql(/version \+ 1/, "version + 2") },
+  { kind: "the time of the change stays", by: ["statements"], edits: inSql(/,\n +updated_at = \$\{tx\.now\}/, "") },
+  { kind: "what is added is taken away, or the other way round", by: ["statements"], edits: inSql(/= ("?\w+"?\.\w+) ([+-]) (?=\$\{|before)/, (found) => `= ${found[1]} ${found[2] === "+" ? "-" : "+"} `) },
+  { kind: "a bind is a constant", by: ["statements", "row-scope"], edits: inSql(/= \$\{input\.[^}]+\}/, "= 'x'") },
+  { kind: "a value goes to another column", by: ["statements"], edits: inSql(/^( +)(SET )?(\w+) = (\$\{input)/, (found) => `${found[1]}${found[2] ?? ""}created_at = ${found[4]}`, isUpdate) },
+  { kind: "a column is written that nobody claimed", by: ["statements"], edits: inSql(/( )updated_at = \$\{tx\.now\}/, (found) => `${found[1]}updated_at = \${tx.now}, deleted_at = NULL`) },
+  { kind: "a new row has another value", by: ["statements"], edits: inSql(/VALUES \((\$\{[^}]+\}), (\$\{[^}]+\})/, (found) => `VALUES (${found[1]}, '2000-01-01'`) },
+  { kind: "a new row starts in another state", by: ["statements"], edits: inSql(/'pending'/, "'paid'", (sql) => sql.includes("INSERT")) },
+  { kind: "a transition leads elsewhere", by: ["statements"], edits: inSql(/status = '\w+'/, "status = 'delivered_'", isUpdate) },
+  { kind: "any status may be left", by: ["statements"], edits: inSql(/AND (\w+\.)?status IN \([^)]+\)/, "", isUpdate) },
+  { kind: "another status may be left", by: ["statements"], edits: inSql(/status IN \(/, "status IN ('nothing', ", isUpdate) },
+  { kind: "the row after a write is not noted whole", by: ["audit"], edits: inSql(/(RETURNING (?:"?\w+"?\.)?id, )(?:"?\w+"?\.)?created_at, /, (found) => found[1]!) },
+  { kind: "the row before a write is not noted whole", by: ["audit"], edits: inSql(/before\.version AS "before\.version"/, "before.id AS \"before.id\"") },
+  { kind: "an item of a list is another", by: ["statements"], edits: inSql(/\$\{(\w+(?:\.\w+)?)\.map\(\((\w+)\) => [^}]+?\)\}::(\w+)\[\]/, (found) => `\${${found[1]}.map(() => tx.newId())}::${found[3]}[]`, (sql) => sql.includes("unnest")) },
+  { kind: "a figure counts something else", by: ["statements"], edits: inSql(/(count\(\*\)|(?:max|min|sum)\(\w+\))/, "count(DISTINCT version)", (sql) => !isWrite(sql)) },
+  { kind: "figures are grouped otherwise", by: ["statements"], edits: inSql(/^( +GROUP BY )(.+)$/, (found) => `${found[1]}version, ${found[2]}`) },
+];
