@@ -1,4 +1,5 @@
 import type { ColumnSide, TableSide } from "../compare/comparison.ts";
+import type { TableAccess } from "../document/schemaDocument.ts";
 
 /** `Field "weight" of entity "Product"`. */
 export const fieldWords = ({ field }: ColumnSide, { entity }: TableSide): string => `Field "${field.name}" of entity "${entity.name}"`;
@@ -9,8 +10,13 @@ export function listWords(words: readonly string[]): string {
   return quoted.length < 2 ? (quoted[0] ?? "") : `${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}`;
 }
 
-/** Which tools read or write a column in the previous bundle. */
-export const touchesColumn = (column: string) => ({ reads, inserts, updates }: { readonly reads: readonly string[]; readonly inserts?: readonly string[]; readonly updates?: readonly string[] }): boolean =>
-  reads.includes(column) || inserts?.includes(column) === true || updates?.includes(column) === true;
-export const writesColumn = (column: string) => ({ inserts, updates }: { readonly inserts?: readonly string[]; readonly updates?: readonly string[] }): boolean =>
-  inserts?.includes(column) === true || updates?.includes(column) === true;
+type Access = Pick<TableAccess, "reads" | "uses" | "asks" | "inserts" | "updates">;
+
+/** Which tools have the column in a statement of theirs. */
+export const touchesColumn = (column: string) => (access: Access): boolean => access.reads.includes(column) || writesColumn(column)(access);
+
+/** Which tools write the column. */
+export const writesColumn = (column: string) => ({ inserts, updates }: Access): boolean => inserts?.includes(column) === true || updates?.includes(column) === true;
+
+/** Which tools need to understand its values: to have them in a list of columns that nobody looks at is not to need them. */
+export const needsColumn = (column: string) => (access: Access): boolean => access.uses?.includes(column) === true || access.asks?.includes(column) === true || writesColumn(column)(access);

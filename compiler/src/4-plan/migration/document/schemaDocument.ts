@@ -53,6 +53,8 @@ export interface TableAccess {
   readonly reads: readonly string[];
   /** Those of them whose values the flow looks at, answers with, or computes with. */
   readonly uses?: readonly string[];
+  /** Those of them that a statement computes or compares with. */
+  readonly asks?: readonly string[];
   /** Columns that an INSERT names; absent when it makes no rows. */
   readonly inserts?: readonly string[];
   readonly updates?: readonly string[];

@@ -4,6 +4,8 @@ import { sqlTokens, type SqlToken } from "./sqlTokens.ts";
 export interface StatementColumns {
   /** Table -> columns whose values it asks for, in the result or in a condition. */
   readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of them that stand elsewhere than by themselves in the list of the result: in conditions, sums, assignments. */
+  readonly asks: ReadonlyMap<string, ReadonlySet<string>>;
   readonly updates: ReadonlyMap<string, ReadonlySet<string>>;
   /** What its INSERTs name. */
   readonly inserts: ReadonlyMap<string, ReadonlySet<string>>;
@@ -18,7 +20,7 @@ export type KnownColumns = ReadonlyMap<string, ReadonlySet<string>>;
  * A test holds this to Postgres: a role that is granted these columns can run the statement, and with one less it cannot.
  */
 export function statementColumns(sql: string, known: KnownColumns): StatementColumns {
-  const found = { reads: new Map<string, Set<string>>(), updates: new Map<string, Set<string>>(), inserts: new Map<string, Set<string>>() };
+  const found = { reads: new Map<string, Set<string>>(), asks: new Map<string, Set<string>>(), updates: new Map<string, Set<string>>(), inserts: new Map<string, Set<string>>() };
   visitQuery(sqlTokens(sql), [], { known, found, derived: new Set() });
   return found;
 }
@@ -65,9 +67,15 @@ function visitQuery(tokens: readonly SqlToken[], outer: Scopes, reading: Reading
     } else if (token.kind === "name") {
       const isTarget = isSet && isSign(next, "=") && (isKeyword(before, "SET") || isSign(before, ","));
       if (isTarget && target?.table !== undefined) add(reading.found.updates, target.table, token.text);
-      else if (!isNoColumn(tokens, index) && !isTable(tokens, index)) visitName(tokens, index, scopes, reading);
+      else if (!isNoColumn(tokens, index) && !isTable(tokens, index)) visitName(tokens, index, scopes, reading, isListed(tokens, index));
     }
   }
+}
+
+/** `SELECT id, product.name AS "name", stock FROM …`: handed on as it is. */
+function isListed(tokens: readonly SqlToken[], index: number): boolean {
+  const [before, behind] = [tokens[index - 1], tokens[isSign(tokens[index + 1], ".") ? index + 3 : index + 1]];
+  return (isKeyword(before, "SELECT", "RETURNING") || isSign(before, ",")) && (behind === undefined || isSign(behind, ",") || isKeyword(behind, "AS", "FROM"));
 }
 
 /** Parentheses that are no query belong to the query around them. */
@@ -88,18 +96,22 @@ function isNoColumn(tokens: readonly SqlToken[], index: number): boolean {
 
 const isTable = (tokens: readonly SqlToken[], index: number): boolean => isKeyword(tokens[index - 1], "FROM", "INTO", "JOIN", "OF", "UPDATE", "WITH");
 
-function visitName(tokens: readonly SqlToken[], index: number, scopes: Scopes, { known, found }: Reading): void {
+function visitName(tokens: readonly SqlToken[], index: number, scopes: Scopes, { known, found }: Reading, isHandedOn = false): void {
+  const note = (table: string, column: string): void => {
+    add(found.reads, table, column);
+    if (!isHandedOn) add(found.asks, table, column);
+  };
   const name = nameOf(tokens[index])!;
   if (isSign(tokens[index + 1], ".")) {
     const source = scopes.flat().find(({ alias }) => alias === name);
     const column = tokens[index + 2];
     if (source?.table === undefined || column === undefined) return;
-    for (const each of isSign(column, "*") ? (known.get(source.table) ?? []) : [nameOf(column) ?? ""]) add(found.reads, source.table, each);
+    for (const each of isSign(column, "*") ? (known.get(source.table) ?? []) : [nameOf(column) ?? ""]) note(source.table, each);
     return;
   }
   for (const sources of scopes) {
     const holder = sources.find(({ table }) => table !== undefined && known.get(table)?.has(name) === true);
-    if (holder?.table !== undefined) return add(found.reads, holder.table, name);
+    if (holder?.table !== undefined) return note(holder.table, name);
     if (sources.some(({ alias, table }) => alias === name || table === undefined)) return;
   }
 }

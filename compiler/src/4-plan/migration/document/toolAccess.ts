@@ -28,7 +28,7 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
     const columns = new Set(touched.flatMap((each) => [...(each[use].get(table.name) ?? [])]));
     return touched.length === 0 ? undefined : table.columns.flatMap(({ name }) => (columns.has(name) ? [name] : []));
   };
-  const [reads, inserts, updates] = [used("reads"), used("inserts"), used("updates")];
+  const [reads, asks, inserts, updates] = [used("reads"), used("asks"), used("inserts"), used("updates")];
   if (reads === undefined && inserts === undefined && updates === undefined) return [];
   const nodes = allNodes(tool.tool.flow.block).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
   const words = wordsOf(plan, table);
@@ -41,6 +41,7 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
     table: table.name,
     reads: reads ?? [],
     ...(uses.length > 0 && { uses }),
+    ...(asks !== undefined && { asks }),
     ...(inserts !== undefined && { inserts }),
     ...(updates !== undefined && { updates }),
     ...(Object.keys(writesOnly).length > 0 && { writesOnly }),
