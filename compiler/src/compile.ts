@@ -60,11 +60,17 @@ export function createChecker(): Checker {
   };
 }
 
-/** Phases 1 to 4, for whoever wants to know what would be compiled. There is a plan whenever there is nothing wrong and nothing that cannot be compiled yet, also where something is too dangerous to compile. */
-export function planSpecs(files: SpecFiles): CheckResult & { readonly plan?: WorkspacePlan } {
+/**
+ * Phases 1 to 4, for whoever wants to know what would be compiled, also where something is too dangerous to compile. Tools that cannot be compiled yet are
+ * not in the plan; there is no plan when something is wrong, or when what all tools stand on cannot be compiled.
+ */
+export function planSpecs(files: SpecFiles): CheckResult & { readonly plan?: WorkspacePlan; readonly notCompiled: readonly string[] } {
   const result = checkWorkspace(files);
-  if (result.checked === undefined || result.analysis === undefined || result.diagnostics.some(({ code }) => code === "not-compiled-yet")) return result;
-  return { ...result, plan: planWorkspace(result.checked, result.analysis, { systemTables }) };
+  const { checked, analysis, diagnostics } = result;
+  const tooEarly = new Set(diagnostics.filter(({ code }) => code === "not-compiled-yet").map(({ place }) => place.file));
+  if (checked === undefined || analysis === undefined || checked.entities.some(({ file }) => tooEarly.has(file))) return { ...result, notCompiled: [] };
+  const tools = checked.tools.filter(({ file }) => !tooEarly.has(file));
+  return { ...result, plan: planWorkspace({ ...checked, tools }, analysis, { systemTables }), notCompiled: checked.tools.filter((tool) => !tools.includes(tool)).map(({ name }) => name) };
 }
 
 /** Compiles once. Types and validators of schemas that this process has seen before are not made again. @throws GeneratedCodeError for a fault of ours */

@@ -40,8 +40,8 @@ export const command: Command = {
 function readSurface(directory: string, terminal: Terminal): Surface | undefined {
   if (isBundle(directory)) return readContract(directory);
   const files = readWorkspace(directory);
-  const { plan, analysis, diagnostics } = planSpecs(files);
-  if (plan !== undefined && analysis !== undefined) return workspaceSurface({ plan, analysis, files });
+  const { plan, analysis, diagnostics, notCompiled } = planSpecs(files);
+  if (plan !== undefined && analysis !== undefined && notCompiled.length === 0) return workspaceSurface({ plan, analysis, files });
   terminal.complain(renderDiagnostics(diagnostics, files, { color: terminal.color.error }));
   terminal.complain(`${countProblems(diagnostics)} in "${directory}"; workspaces are compared when they have no faults, and nothing that cannot be compiled yet.`);
   return undefined;

@@ -26,10 +26,16 @@ export const command: Command = {
     const directory = optionalPositional(given, "DIR") ?? ".";
     const name = positional(given, "TOOL");
     const files = readWorkspace(directory);
-    const { plan, analysis, diagnostics } = planSpecs(files);
+    const { plan, analysis, diagnostics, notCompiled } = planSpecs(files);
     if (plan === undefined || analysis === undefined) {
       terminal.complain(renderDiagnostics(diagnostics, files, { color: terminal.color.error }));
-      terminal.complain(`${countProblems(diagnostics)}; a workspace is explained when it has no faults, and nothing that cannot be compiled yet.`);
+      terminal.complain(`${countProblems(diagnostics)}; a workspace is explained when it has no faults.`);
+      return exitCodes.diagnostics;
+    }
+    if (notCompiled.includes(name)) {
+      const file = analysis.workspace.tools.find((tool) => tool.name === name)?.file;
+      terminal.complain(renderDiagnostics(diagnostics.filter(({ place }) => place.file === file), files, { color: terminal.color.error }));
+      terminal.complain(`Tool "${name}" cannot be compiled yet, so that nothing can be said of what it would do. "fascia check ${directory}" judges it all the same.`);
       return exitCodes.diagnostics;
     }
     const explanation = explainTool({ plan, analysis, files }, name);

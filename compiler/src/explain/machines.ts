@@ -13,8 +13,7 @@ export function machinesOf(subject: Subject): readonly Machine[] {
   });
 }
 
-function machineOf(entity: CheckedEntity, initial: string, { plan, tool }: Subject): Machine {
-  const { tools } = plan.workspace;
+function machineOf(entity: CheckedEntity, initial: string, { tools, tool }: Subject): Machine {
   const performs = (each: CheckedTool, name: string): boolean =>
     allNodes(each.flow.block).filter(isWrite).some((write) => write.entity === entity.name && write.transition?.some((transition) => transition.name === name) === true);
   return {

@@ -1,4 +1,4 @@
-import type { CheckedEntity, CheckedPolicy } from "../2-check/checked.ts";
+import type { CheckedEntity, CheckedPolicy, CheckedTool } from "../2-check/checked.ts";
 import type { Finding, ToolAnalysis, WorkspaceAnalysis } from "../3-analyse/analysis.ts";
 import type { CompiledTool } from "../4-plan/compiled.ts";
 import type { ToolPlan, WorkspacePlan } from "../4-plan/plan.ts";
@@ -12,6 +12,8 @@ export interface Subject {
   readonly analysis: ToolAnalysis;
   readonly entities: ReadonlyMap<string, CheckedEntity>;
   readonly policies: ReadonlyMap<string, CheckedPolicy>;
+  /** All tools of the workspace, also those that cannot be compiled yet. */
+  readonly tools: readonly CheckedTool[];
   /** Findings that belong to no tool. */
   readonly around: readonly Finding[];
   readonly files: SpecFiles;
@@ -36,6 +38,7 @@ export function subjectOf({ plan, analysis, files }: Explainable, name: string):
     analysis: its,
     entities: new Map(plan.workspace.entities.map((entity) => [entity.name, entity])),
     policies: new Map(plan.workspace.policies.map((policy) => [policy.name, policy])),
+    tools: analysis.workspace.tools,
     around: analysis.findings,
     files,
   };
