@@ -31,3 +31,17 @@ test("the shop: lists are bounded by their `maxItems`, relations count as read",
   expect(facts("order")).toMatchObject({ reads: ["Customer", "Order", "OrderLine", "Payment", "Product"], rowsRead: null });
   expect(facts("catalogue")).toMatchObject({ reads: ["Category", "Product"] });
 });
+
+test("reservations: what is asked of other systems, where, how often, and what takes it back", () => {
+  const facts = factsOf("reservations");
+  expect(facts("processPayment")).toMatchObject({
+    calls: [
+      { node: "payment", kind: "payment", service: "cards", side: "before", hasSideEffect: true, attempts: 3, timeoutMs: 8000, boundedAttempts: 3, compensation: "refund", times: 1 },
+      { node: "letter", kind: "email", service: "letters", side: "behind", hasSideEffect: true, attempts: 1, timeoutMs: 5000, boundedAttempts: 1, compensation: null, times: 1 },
+    ],
+    emits: ["reservationConfirmed"],
+  });
+  expect(facts("openingHours").calls).toMatchObject([{ kind: "httpRequest", hasSideEffect: false, side: "before" }]);
+  expect(facts("sendReminders")).toMatchObject({ rowsRead: 100, calls: [{ node: "letter", times: 50, attempts: 2 }] });
+  expect(facts("markNoShows")).toMatchObject({ rowsWritten: 100, calls: [] });
+});
