@@ -142,6 +142,17 @@ describe("fascia acknowledge", () => {
   });
 });
 
+describe("fascia check --fix", () => {
+  test("writes what is offered and shows what has changed", () => {
+    const { status, stdout } = fascia("check", "dangerous", "--fix");
+    expect(status).toBe(0);
+    expect(stdout).toContain('tools/clear.json: Refuse when "all" would write more than 100 rows');
+    expect(stdout).toMatch(/^ {2}\+ +"limit": 100$/m);
+    expect(fascia("check", "dangerous", "--fix").stdout).toMatch(/^There was nothing to fix\.$/m);
+    expect(JSON.parse(readFileSync(join(root, "dangerous", "tools/clear.json"), "utf8"))).toMatchObject({ flow: { nodes: [{}, { limit: 100 }, {}] } });
+  });
+});
+
 describe("fascia explain", () => {
   test("tells the same in Markdown, in ASCII and as JSON, and takes the current folder when none is named", () => {
     const { status, stdout, stderr } = fascia("explain", bank, "transfer");

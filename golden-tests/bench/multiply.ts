@@ -9,7 +9,7 @@ export function multiply(template: SpecFiles, tools: number): SpecFiles {
   for (let copy = 0; copy * inTemplate < tools; copy++) {
     let left = tools - copy * inTemplate;
     for (const [path, text] of template) {
-      if (path === "workspace.json" || (path.startsWith("tools/") && left-- <= 0)) continue;
+      if (!path.includes("/") || (path.startsWith("tools/") && left-- <= 0)) continue;
       files.set(path.replace(".json", `${copy}.json`), rename(text, names, copy));
     }
   }

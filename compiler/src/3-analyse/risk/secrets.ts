@@ -17,6 +17,8 @@ const forms: readonly { readonly what: string; readonly form: RegExp }[] = [
   { what: "a key of a language model", form: /\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{24,}/ },
   { what: "a signed token", form: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/ },
 ];
+/** A run of letters that is long enough for a key, or the beginning of an address or of an armoured key: what most texts of a spec do not have. */
+const mayHold = /[A-Za-z0-9_+/=~!@#$%^&*-]{8,}|:\/\/|-----BEGIN/;
 const password = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@'"]*:([^\s/@'"{}$]{3,})@/i;
 const bearer = /\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/-]{16,}=*)/;
 /** Names under which nothing but a secret stands; `secret` itself is the name of one. */
@@ -25,6 +27,7 @@ const quoted = /'((?:[^'\\]|\\.){8,})'|"((?:[^"\\]|\\.){8,})"/g;
 
 /** The first secret in a text that stands under a name. Words and sentences are none; what merely names a secret is none. */
 export function secretIn(text: string, name: string): FoundSecret | undefined {
+  if (!mayHold.test(text)) return undefined;
   for (const { what, form } of forms) {
     const [secret] = form.exec(text) ?? [];
     if (secret !== undefined) return { what, secret, shown: shown(secret) };
