@@ -51,8 +51,9 @@ test("source that does not parse has its line", async () => {
 test("a file that changed without its digest, or that nobody names, is told", async () => {
   expect(await findings(new Map([...bank, ["client.ts", "// nothing"]]))).toContainEqual(expect.stringMatching(/^client\.ts:1  bundle\n {4}claimed: its digest is sha256:/));
   expect(await findings(new Map([...bank, ["src/more.ts", "process.exit();"]]))).toEqual([
+    expect.stringMatching(/^src\/more\.ts:1  source\n/),
     expect.stringMatching(/^bundle\.json:1  bundle\n {4}claimed: digest is/), expect.stringMatching(/^bundle\.json:1  bundle\n {4}claimed: sourceDigest is/),
-    expect.stringMatching(/^src\/more\.ts:1  bundle\n/), expect.stringMatching(/^src\/more\.ts:1  source\n/),
+    expect.stringMatching(/^src\/more\.ts:1  bundle\n/),
   ]);
 });
 
@@ -76,6 +77,24 @@ test("a mutated bundle that was bundled again consistently is convicted for what
     expect(new Set(found.map(({ file }) => file)), mutation.kind).toEqual(new Set([mutation.file]));
   }
 });
+
+test("a contract that was changed with the code does not help: what every bundle has to keep is asked of the code alone", async () => {
+  const forged: readonly (readonly [fact: string, file: string, code: readonly [string, string], claim: readonly [string, string]])[] = [
+    ["living-rows", "src/tools/account.ts", ["\n         AND deleted_at IS NULL", ""], ['\n              "deleted_at IS NULL",', ""]],
+    ["row-scope", "src/tools/account.ts", ["\n         AND (${caller.isAdmin} OR owner_id = ${caller.id})", ""], [',\n              "(${caller.isAdmin} OR owner_id = ${caller.id})"', ""]],
+    ["statements", tool, ["\n               version = account.version + 1,", ""], ['\n              "version = account.version + 1",', ""]],
+    ["no-outside-effect", tool, ["const transferId = tx.newId();", "const transferId = crypto.randomUUID();"], ["transferId = tx.newId()", "transferId = crypto.randomUUID()"]],
+    ["invariants", tool, ['[Account, "balanceIsNotNegative"], ', ""], ['\n          "Account.balanceIsNotNegative",', ""]],
+  ];
+  for (const [fact, file, [from, to], [claimed, instead]] of forged) {
+    const contract = JSON.parse(String(bank.get("contract.json"))) as { tools: { name: string }[] };
+    const tools = contract.tools.map((each) => (file.endsWith(`/${each.name}.ts`) ? (JSON.parse(replaced(JSON.stringify(each, undefined, 2).replaceAll("\n", "\n    "), claimed, instead)) as unknown) : each));
+    const changed = withDigests(bank, new Map([[file, replaced(String(bank.get(file)), from, to)], ["contract.json", JSON.stringify({ ...contract, tools })]]));
+    expect((await verify(changed)).findings.filter((each) => each.file === file).map((each) => each.fact), fact).toContain(fact);
+  }
+});
+
+const replaced = (text: string, from: string, to: string): string => (text.includes(from) ? text.replaceAll(from, () => to) : expect.unreachable(`there is no ${from}`));
 
 test("whatever is done to the bytes of a file, the checker gives an answer", async () => {
   const text = String(bank.get(tool));

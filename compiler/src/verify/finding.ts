@@ -1,12 +1,14 @@
 /** What a bundle is held to, in the order in which findings are told. `contract.json` names those of its tools under `proved`. */
 export const facts = [
-  // Of the bundle as a whole: that what runs is what was read.
-  "bundle", "contract", "source", "server", "runtime",
+  // That there is something to judge.
+  "contract", "source",
   // Of the workspace.
   "wiring", "entities",
   // Of each tool.
   "no-outside-effect", "auth", "policies", "repeat", "boundary", "guards", "invariants", "output-checked", "audit",
   "tables", "binds", "row-scope", "living-rows", "locks", "bounds", "statements",
+  // Of the bundle as a whole: that what runs is what was read.
+  "runtime", "server", "bundle",
 ] as const;
 export type Fact = (typeof facts)[number];
 
