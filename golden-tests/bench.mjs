@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-const benchmarks = ["coldstart", "throughput", "compile"];
+const benchmarks = ["coldstart", "throughput", "compile", "model"];
 const [name, ...options] = process.argv.slice(2);
 if (!benchmarks.includes(name)) {
   console.error(`Usage: npm run bench -- ${benchmarks.join(" | ")} [--json FILE]`);

@@ -49,7 +49,7 @@ async function replayRaces(example: Counterexample, script: RaceScript): Promise
 
 async function replayRace(running: Running, script: RaceScript): Promise<string> {
   const names = script.calls.map(({ tool }) => tool);
-  const race = running.analysis.model.races.find(({ tool, other }) => [tool, other].sort().join() === [...names].sort().join());
+  const race = running.analysis.model.races.find(({ schedule }) => [1, 2].map((call) => schedule.find((step) => step.call === call)?.tool).sort().join() === [...names].sort().join());
   const serial = await runOneAfterTheOther(running, script);
   const serialTold = [`first, then second:  ${tell(serial[0])}`, `second, then first:  ${tell(serial[1])}`];
   if (race === undefined) {

@@ -16,9 +16,15 @@ export function multiply(template: SpecFiles, tools: number): SpecFiles {
   return files;
 }
 
-/** Renames what other files name; JSON strings that are exactly a name, and the first segment of addresses. */
+/** Renames what other files name: entities wherever their name is a whole string, what a file itself is called, its policies, and the first segment of addresses. */
 function rename(text: string, names: readonly string[], copy: number): string {
-  const renamed = names.reduce((result, name) => result.replaceAll(new RegExp(`("(?:name|entity|target|referenceTo)": |"policies": \\[)"${name}"`, "g"), `$1"${name}${copy}"`), text);
-  // A write's target is a node, whose id stays as it is.
-  return renamed.replaceAll(/("action": "\w+", "target": "[a-z]\w*?)\d+"/g, '$1"').replaceAll('"path": "/', `"path": "/copy${copy}/`);
+  const isEntity = (value: string): boolean => /^[A-Z]/.test(value) && names.includes(value);
+  const renamed = (value: unknown, key: string, isTop: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((item) => (key === "policies" ? `${String(item)}${copy}` : renamed(item, key, false)));
+    if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, renamed(inner, name, key === "")]));
+    if (typeof value !== "string") return value;
+    if (isEntity(value) || (key === "name" && isTop) || key === "policy") return `${value}${copy}`;
+    return key === "path" && value.startsWith("/") ? `/copy${copy}${value}` : value;
+  };
+  return JSON.stringify(renamed(JSON.parse(text), "", true), undefined, 2);
 }

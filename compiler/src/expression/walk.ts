@@ -27,22 +27,38 @@ export function changeParts<Kind extends TypedExpression["kind"]>(expression: Of
   return build(expression, change);
 }
 
+/** The direct parts of each kind, in the order in which they are evaluated. Beside `rebuild`, because analyses only look, and look often. */
+const parts: { readonly [Kind in TypedExpression["kind"]]: (expression: Of<Kind>) => readonly TypedExpression[] } = {
+  literal: () => [],
+  name: () => [],
+  member: ({ object }) => [object],
+  index: ({ object, index }) => [object, index],
+  has: ({ object }) => [object],
+  unary: ({ operand }) => [operand],
+  binary: ({ left, right }) => [left, right],
+  conditional: ({ test, then, otherwise }) => [test, then, otherwise],
+  call: (call) => call.arguments,
+  macro: ({ list, body }) => (body === undefined ? [list] : [list, body]),
+  list: ({ items }) => items,
+  map: ({ entries }) => entries.map(({ value }) => value),
+  convert: ({ operand }) => [operand],
+};
+
 /** The parts that an expression is made of, in the order in which they are evaluated. */
-export function directParts(expression: TypedExpression): readonly TypedExpression[] {
-  const parts: TypedExpression[] = [];
-  changeParts(expression, (part) => (parts.push(part), part));
-  return parts;
+export function directParts<Kind extends TypedExpression["kind"]>(expression: Of<Kind>): readonly TypedExpression[] {
+  const partsOf = parts[expression.kind as Kind];
+  return partsOf(expression);
 }
 
 /** Every part of an expression, itself first, in the order in which they are evaluated. */
 export function allParts(expression: TypedExpression): readonly TypedExpression[] {
-  const parts: TypedExpression[] = [];
-  const visit: Change = (part) => {
-    parts.push(part);
-    return changeParts(part, visit);
+  const all: TypedExpression[] = [];
+  const visit = (part: TypedExpression): void => {
+    all.push(part);
+    directParts(part).forEach(visit);
   };
   visit(expression);
-  return parts;
+  return all;
 }
 
 /** The ids of the nodes whose results an expression names. */

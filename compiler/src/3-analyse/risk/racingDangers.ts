@@ -8,29 +8,29 @@ import type { DangerOf, WorkspaceRuleContext } from "./rule.ts";
 
 /** One danger for each read that races are about, whoever the other tools are. */
 export function racingDangers({ model, workspace, entities }: WorkspaceRuleContext, kinds: readonly Race["kind"][], message: (race: Race, others: string) => string): readonly DangerOf[] {
-  const byRead = new Map<string, readonly Race[]>();
-  for (const race of model.races) {
-    const key = `${race.tool} ${race.read}`;
-    if (kinds.includes(race.kind)) byRead.set(key, [...(byRead.get(key) ?? []), race]);
-  }
-  return [...byRead.values()].flatMap((races): readonly DangerOf[] => {
-    const [race] = races;
-    if (race === undefined) return [];
-    const others = races.map(({ other }) => other);
-    const read = placeOfRead(workspace, entities, race);
-    const fix = races.every(({ endsWithLock }) => endsWithLock) ? lockFix(workspace, race) : undefined;
-    return [{
-      subject: { kind: "tool", name: race.tool },
-      message: message(race, others.map((other) => (other === race.tool ? "another call of the same tool" : `"${other}"`)).join(" or ")),
+  return model.races.filter(({ kind }) => kinds.includes(kind)).map((race): DangerOf => {
+    const { tool, others, read, fields, kind } = race;
+    const fix = race.endsWithLock ? lockFix(workspace, race) : undefined;
+    return {
+      subject: { kind: "tool", name: tool },
+      message: message(race, told(others, tool)),
       evidence: [
-        { message: `What is read here is no longer true when the call commits: ${tellFields(race)}.`, place: read, path: nodesOf(race, 1) },
-        ...races.flatMap((each): readonly Evidence[] => writesOf(workspace, each)),
+        { message: `What is read here is no longer true when the call commits: ${tellFields(race)}.`, place: placeOfRead(workspace, entities, race), path: nodesOf(race, 1) },
+        ...writesOf(workspace, race),
       ],
-      facts: { read: race.read, fields: race.fields, kind: race.kind, with: others },
+      facts: { read, fields, kind, with: others.slice(0, mostFacts), more: Math.max(0, others.length - mostFacts) },
       ...(fix !== undefined && { fix }),
-    }];
+    };
   });
 }
+
+/** The others by name, the tool itself first; of very many only the first ones. */
+function told(others: readonly string[], tool: string): string {
+  const names = [...(others.includes(tool) ? ["another call of the same tool"] : []), ...others.filter((other) => other !== tool).map((other) => `"${other}"`)];
+  return names.length <= mostNames ? names.join(" or ") : `${names.slice(0, mostNames).join(" or ")} (or ${names.length - mostNames} more)`;
+}
+const mostNames = 4;
+const mostFacts = 20;
 
 /** The statements of one of the two calls, in their order. */
 function nodesOf({ schedule }: Race, call: 1 | 2): readonly string[] {
@@ -40,7 +40,8 @@ function nodesOf({ schedule }: Race, call: 1 | 2): readonly string[] {
 /** Where the other call writes in between, with the order of all statements. */
 function writesOf(workspace: CheckedWorkspace, race: Race): readonly Evidence[] {
   const node = race.schedule.find(({ call, does }) => call === 2 && does !== "reads" && does !== "locks" && does !== "asks" && does !== "commits")?.node;
-  const place = node === undefined ? undefined : placeOf(workspace, race.other, node);
+  const other = race.schedule.find(({ call }) => call === 2)?.tool ?? race.tool;
+  const place = node === undefined ? undefined : placeOf(workspace, other, node);
   return place === undefined ? [] : [{ message: `Another call writes in between: ${tellOrder(race.schedule)}.`, place, path: nodesOf(race, 2) }];
 }
 

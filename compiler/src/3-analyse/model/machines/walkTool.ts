@@ -24,6 +24,8 @@ interface Way { readonly status: Status; readonly known: ReadonlyMap<string, Kno
 
 /** More ways than this are told apart only by the row's status: then too much is held possible, never too little. */
 const mostWays = 256;
+/** Fewer are cheaper to walk twice than to compare. */
+const fewWays = 16;
 
 /**
  * Follows one row through a tool's flow: every way that asserts, cases, conditions, guards and roles do not rule out. Whether a read or a
@@ -33,7 +35,10 @@ export function walkTool(tool: CheckedTool, entity: CheckedEntity, start: Status
   return walkBlock(tool.flow.block, [{ status: start, known: new Map(), steps: [] }]);
 
   function walkBlock(block: FlowBlock, ways: readonly Way[]): readonly Way[] {
-    return block.reduce((current, node) => distinct(current.flatMap((way) => walkNode(node, way))), ways);
+    return block.reduce<readonly Way[]>((current, node) => {
+      const next = current.flatMap((way) => walkNode(node, way));
+      return next.length > fewWays ? distinct(next) : next;
+    }, ways);
   }
 
   function walkNode(node: CheckedNode, way: Way): readonly Way[] {
@@ -67,8 +72,9 @@ export function walkTool(tool: CheckedTool, entity: CheckedEntity, start: Status
 
   /** Not at all, once, twice, … until nothing new comes of it. */
   function walkLoop(block: FlowBlock, ways: readonly Way[]): readonly Way[] {
-    const all = distinct([...ways, ...walkBlock(block, ways)]);
-    return all.length === ways.length ? ways : walkLoop(block, all);
+    const before = distinct(ways);
+    const all = distinct([...before, ...walkBlock(block, before)]);
+    return all.length === before.length ? all : walkLoop(block, all);
   }
 
   function walkRead(read: CheckedRead, way: Way): readonly Way[] {
@@ -177,7 +183,6 @@ function note(sightings: Map<string, Set<string>>, node: string, what: string): 
 }
 
 function distinct(ways: readonly Way[]): readonly Way[] {
-  if (ways.length < 2) return ways;
   const told = ways.length > mostWays ? ways.map((way) => ({ ...way, known: new Map() })) : ways;
   return [...new Map(told.map((way) => [textOf(way), way] as const).toReversed()).values()].toReversed();
 }

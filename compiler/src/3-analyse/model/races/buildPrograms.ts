@@ -134,7 +134,7 @@ function writeStep(write: CheckedWrite, { entities, nodes }: Context): WriteStep
   const status = isCreate ? machine?.initial : action === "transition" ? write.spec.to : undefined;
   const constants = new Map(write.values.flatMap(({ field, expression }) => (expression.kind === "literal" ? [[field, expression.value] as const] : [])));
   if (isCreate && machine !== undefined) constants.set("status", machine.initial);
-  const parts = entity === undefined || write.each !== undefined ? [] : isCreate ? partsOfValues(write, entity, nodes) : keysAsked(write, entity, nodes);
+  const parts = entity === undefined ? [] : isCreate ? partsOfValues(write, entity, nodes) : write.each !== undefined ? [] : keysAsked(write, entity, nodes);
   const keys = [...(entity?.fields.filter(({ field }) => field.unique === true).map(({ name }) => [name]) ?? []), ...(entity?.spec.indexes?.filter(({ unique }) => unique === true).map(({ fields }) => fields) ?? [])];
   const [expects] = write.expectVersion === undefined ? [] : [...usesOfVersion(write.expectVersion, nodes), "caller"];
   return {

@@ -116,13 +116,13 @@ export function commitCall(call: Call, committed: Stored, world: World): Call {
   return { ...call, finished: true, locks: new Set(), stale };
 }
 
-/** Whether a call has seen what the other one found too, and the other one then changed. */
+/** Whether a call has seen, without holding it, what was there before the other one changed it. */
 export function isOvertaken(call: Call, other: Call, world: World): boolean {
   return call.program.steps.some((step) => {
     if (step.kind !== "read") return false;
     const before = seen(step, emptyStore, world, call.index);
     const after = seen(step, over(emptyStore, other.own), world, call.index);
-    return [...before].some(([field, term]) => call.based.get(`${step.node}.${field}`) === term && after.get(field) !== term);
+    return [...before].some(([field, term]) => (!step.lock || field === "*") && call.based.get(`${step.node}.${field}`) === term && after.get(field) !== term);
   });
 }
 

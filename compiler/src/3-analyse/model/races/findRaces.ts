@@ -1,42 +1,64 @@
 import type { CheckedEntity, CheckedTool } from "../../../2-check/checked.ts";
 import type { AnalysedFacts } from "../../analysis.ts";
 import { buildPrograms } from "./buildPrograms.ts";
-import { classify } from "./classify.ts";
-import { explore } from "./explore.ts";
-import type { Program, ReadStep, Step } from "./program.ts";
+import { weight, type PairRace } from "./classify.ts";
+import { racesOfPair } from "./pair.ts";
+import { signatureOf, type Program } from "./program.ts";
 import type { Race } from "./race.ts";
-import { distinctPrograms, relevantTo } from "./relevant.ts";
 import { touchesOf, type Touches } from "./touches.ts";
 
 interface Candidate { readonly tool: string; readonly programs: readonly Program[]; readonly touches: Touches }
 
+/** Tools whose calls do the same to the database. */
+interface Likes { readonly tools: string[]; readonly programs: readonly Program[]; readonly touches: Touches }
+
+/** A race, and which tools have it with which. */
+interface Found { readonly victims: Likes; readonly others: Likes; readonly race: PairRace & { readonly endsWithLock: boolean } }
+
 /**
  * Every pair of tools, each also with itself, that races on what both touch. Only pairs are explored of which one reads without holding what the
- * other one writes, and something leads back.
+ * other one writes, and something leads back; tools that do the same are explored once.
  * @param facts by the name of the tool
  */
 export function findRaces(tools: readonly CheckedTool[], facts: ReadonlyMap<string, Pick<AnalysedFacts, "concurrency" | "lockedReads">>, entities: ReadonlyMap<string, CheckedEntity>): readonly Race[] {
-  const candidates = tools.flatMap((tool): readonly Candidate[] => {
+  const all = alike(meeting(tools.flatMap((tool): readonly Candidate[] => {
     const own = facts.get(tool.name);
     const programs = own === undefined ? [] : buildPrograms(tool, own, entities);
     return programs.length === 0 ? [] : [{ tool: tool.name, programs, touches: touchesOf(programs) }];
-  });
-  const writers = new Map<string, Candidate[]>();
-  for (const candidate of candidates) for (const cell of candidate.touches.writes) writers.set(cell, [...(writers.get(cell) ?? []), candidate]);
+  })));
+  const writers = new Map<string, Likes[]>();
+  for (const each of all) for (const cell of each.touches.writes) writers.set(cell, [...(writers.get(cell) ?? []), each]);
 
-  const explored = new Set<string>();
-  const races = new Map<string, Race>();
-  for (const victim of candidates) {
-    const others = new Set([...victim.touches.unheld].flatMap((cell) => writers.get(cell) ?? []));
-    for (const other of others) {
-      const [one, two] = victim.tool <= other.tool ? [victim, other] : [other, victim];
-      if (explored.has(`${one.tool} ${two.tool}`) || !leadsBack(victim.touches, other.touches)) continue;
-      explored.add(`${one.tool} ${two.tool}`);
-      for (const race of racesOf(one, two)) races.set(`${race.tool} ${race.read} ${race.other}`, race);
-    }
+  const explored = new Map<Likes, Set<Likes>>(all.map((each) => [each, new Set()]));
+  const found = all.flatMap((victim) => {
+    const others = [...new Set([...victim.touches.unheld].flatMap((cell) => writers.get(cell) ?? []))];
+    return others.flatMap((other): readonly Found[] => {
+      if (explored.get(victim)?.has(other) === true || !leadsBack(victim.touches, other.touches)) return [];
+      explored.get(victim)?.add(other);
+      explored.get(other)?.add(victim);
+      return racesOfPair(victim, other).map((race) => ({ victims: race.victim === 0 ? victim : other, others: race.victim === 0 ? other : victim, race }));
+    });
+  });
+  return byRead(found);
+}
+
+/** Those of which one reads without holding what another one writes. */
+function meeting(all: readonly Candidate[]): readonly Candidate[] {
+  const written = new Set(all.flatMap(({ touches }) => [...touches.writes]));
+  const disturbed = new Set(all.flatMap(({ touches }) => [...touches.unheld].filter((cell) => written.has(cell))));
+  const isOf = (cells: ReadonlySet<string>): boolean => [...cells].some((cell) => disturbed.has(cell));
+  return all.filter(({ touches }) => isOf(touches.unheld) || isOf(touches.writes));
+}
+
+function alike(tools: readonly Candidate[]): readonly Likes[] {
+  const groups = new Map<string, Likes>();
+  for (const { tool, programs, touches } of tools) {
+    const signature = programs.map(signatureOf).join("\n");
+    const known = groups.get(signature);
+    if (known !== undefined) known.tools.push(tool);
+    else groups.set(signature, { tools: [tool], programs, touches });
   }
-  const order = ({ tool, read, other }: Race): string => `${tool} ${read} ${other}`;
-  return [...races.values()].sort((left, right) => (order(left) < order(right) ? -1 : 1));
+  return [...groups.values()];
 }
 
 /** Without a way back, the order in which the reads were true is an order in which all of it could have happened. */
@@ -45,19 +67,24 @@ function leadsBack(victim: Touches, other: Touches): boolean {
   return hit || [...victim.reads].filter((cell) => other.writes.has(cell)).length > 1;
 }
 
-function racesOf(one: Candidate, two: Candidate): readonly Race[] {
-  const firsts = distinctPrograms(one.programs.map((program) => relevantTo(program, two.touches)));
-  const seconds = distinctPrograms(two.programs.map((program) => relevantTo(program, one.touches)));
-  return raced(firsts, seconds).map((race): Race => ({ ...race, endsWithLock: endsWithLock(race, firsts, seconds) }));
+/** One race for each read of each tool: the worst, with all tools that it has it with. */
+function byRead(found: readonly Found[]): readonly Race[] {
+  const reads = new Map<Likes, Map<string, Found[]>>();
+  for (const each of found) {
+    const own = reads.get(each.victims) ?? new Map<string, Found[]>();
+    reads.set(each.victims, own.set(each.race.read, [...(own.get(each.race.read) ?? []), each]));
+  }
+  const races = [...reads].flatMap(([{ tools }, own]) => [...own.values()].flatMap((each) => {
+    const worst = each.reduce((one, other) => (weight(other.race) < weight(one.race) ? other : one));
+    const others = [...new Set(each.flatMap((pair) => pair.others.tools))].sort();
+    const endsWithLock = each.every(({ race }) => race.endsWithLock);
+    return tools.map((tool) => raceOf(tool, worst, others, endsWithLock));
+  }));
+  const order = ({ tool, read }: Race): string => `${tool} ${read}`;
+  return races.sort((left, right) => (order(left) < order(right) ? -1 : 1));
 }
 
-const raced = (firsts: readonly Program[], seconds: readonly Program[]): readonly Omit<Race, "endsWithLock">[] =>
-  classify(firsts.flatMap((first) => seconds.flatMap((second) => explore(first, second))), [firsts[0]?.tool ?? "", seconds[0]?.tool ?? ""]);
-
-/** Explores again with the rows of the read held. */
-function endsWithLock({ tool, read }: Pick<Race, "tool" | "read">, firsts: readonly Program[], seconds: readonly Program[]): boolean {
-  const isRead = (step: Step): step is ReadStep => step.kind === "read" && step.node === read && !step.isRule && step.row !== undefined;
-  const held = (program: Program): Program => (program.tool === tool ? { ...program, steps: program.steps.map((step) => (isRead(step) ? { ...step, lock: true } : step)) } : program);
-  const isRow = [...firsts, ...seconds].some((program) => program.tool === tool && program.steps.some(isRead));
-  return isRow && !raced(firsts.map(held), seconds.map(held)).some((race) => race.tool === tool && race.read === read);
+function raceOf(tool: string, { others: { tools }, race: { read, entity, fields, kind, schedule } }: Found, others: readonly string[], endsWithLock: boolean): Race {
+  const second = tools.includes(tool) ? tool : (tools[0] ?? tool);
+  return { tool, others, read, entity, fields, kind, schedule: schedule.map((step) => ({ ...step, tool: step.call === 1 ? tool : second })), endsWithLock };
 }

@@ -103,3 +103,11 @@ export interface CheckStep {
 
 /** Whether others can have such rows: none that belong to a row which this very call makes. */
 export const isShared = ({ parts }: RowSet): boolean => !parts.some(({ is }) => is.isNew);
+
+/** A text that is the same for programs that do the same, whatever their tools are called. */
+export function signatureOf({ isolation, steps }: Program): string {
+  return JSON.stringify([isolation, steps], (key, value: unknown) => (leftOut.has(key) ? undefined : value instanceof Map ? [...value] : value));
+}
+
+/** Where an expression stands, and what follows from its names. */
+const leftOut: ReadonlySet<string> = new Set(["span", "type", "operands"]);

@@ -1,8 +1,9 @@
 /** Two calls that, in some order of their statements, end as neither call after the other could end. */
 export interface Race {
-  /** The tool whose read is no longer true when it commits, and the one that is faster. They may be the same. */
+  /** The tool whose read is no longer true when it commits. */
   readonly tool: string;
-  readonly other: string;
+  /** The tools that may be faster, sorted; the first one is in the schedule. The tool itself may be among them. */
+  readonly others: readonly string[];
   /** The read node, or the name of the rule that was asked at the end. */
   readonly read: string;
   readonly entity: string;
