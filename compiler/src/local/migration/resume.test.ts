@@ -127,3 +127,11 @@ test("under development, a migration that lies still is finished before another 
   expect(await query("SELECT name, code, note FROM product ORDER BY name LIMIT 1")).toEqual([{ name: "bowl", code: "code of bowl", note: null }]);
   expect(await query("SELECT name FROM fascia.migration ORDER BY name")).toEqual([{ name: "0001_first.sql" }, { name: "0002_to_22222222" }, { name: "0003_to_33333333" }]);
 });
+
+test("a row that comes between the last batch and the rule is filled like the others", async () => {
+  const steps = codeSteps.filter(({ id }) => id !== "04-index");
+  const tell = (event: MigrationEvent): unknown => event.kind === "step" && event.step.id === "06-require" && addProducts(database.url, "spoon");
+  await applyMigration(database.url, withCode, { plan: plans(steps), tell });
+  expect(await query("SELECT code FROM product WHERE name = 'spoon'")).toEqual([{ code: "code of spoon" }]);
+  expect(await query("SELECT rows::int FROM fascia.migration_step WHERE step->>'kind' = 'backfill'")).toEqual([{ rows: names.length + 1 }]);
+});

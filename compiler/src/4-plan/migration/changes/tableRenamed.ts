@@ -1,4 +1,4 @@
-import { quoteName } from "../../../spec/names.ts";
+import { longestName, quoteName } from "../../../spec/names.ts";
 import { serviceRole } from "../../storage/ddl.ts";
 import type { TablePair } from "../compare/comparison.ts";
 import { sameIndex } from "../compare/sameIndex.ts";
@@ -40,6 +40,7 @@ function renames({ before, after, kept }: TablePair): readonly string[] {
   const [old, next] = [before.table, after.table];
   const table = quoteName(next.name);
   const constraints = [
+    ...named({ name: primaryKeyName(old.name) }, { name: primaryKeyName(next.name) }),
     ...next.checks.flatMap((check) => named(old.checks.find(({ field }) => field !== undefined && field === same.get(check.field ?? "")), check)),
     ...next.foreignKeys.flatMap((key) => named(old.foreignKeys.find(({ column }) => column === key.column), key)),
   ];
@@ -53,3 +54,6 @@ function renames({ before, after, kept }: TablePair): readonly string[] {
 function named(before: { readonly name: string } | undefined, after: { readonly name: string }): readonly (readonly [string, string])[] {
   return before === undefined || before.name === after.name ? [] : [[before.name, after.name]];
 }
+
+/** As Postgres names it by itself (`makeObjectName`): 63 bytes, of which the suffix keeps five. */
+const primaryKeyName = (table: string): string => `${table.slice(0, longestName - "_pkey".length)}_pkey`;

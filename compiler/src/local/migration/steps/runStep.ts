@@ -18,6 +18,9 @@ export interface StepContext {
   readonly onRows: (rows: number) => unknown;
 }
 
+/** A step that changes something. */
+export type RunnableStep = Exclude<MigrationStep, { kind: "require" }>;
+
 type Run<K extends MigrationStep["kind"]> = (step: Extract<MigrationStep, { kind: K }>, context: StepContext) => Promise<void>;
 
 /** How each kind of step is run. The `require` steps were asked before the first change, all of them. */
@@ -35,7 +38,7 @@ const ROWS_IN_THE_WAY = /^23/;
  *
  * @throws MigrationRefusal when Postgres refuses the step; the journal then holds its error.
  */
-export async function runStep(step: Exclude<MigrationStep, { kind: "require" }>, context: StepContext): Promise<void> {
+export async function runStep(step: RunnableStep, context: StepContext): Promise<void> {
   const { client, place } = context;
   await recordAttempt(client, place);
   try {
