@@ -1,4 +1,5 @@
 import type { CheckedWrite, CompiledNode } from "../../../2-check/checked.ts";
+import type { SqlTemplate } from "../../../expression/code.ts";
 import { requiredValue } from "../../../expression/conditions.ts";
 import type { TypedExpression } from "../../../expression/typed.ts";
 import type { JsonSchema } from "../../../spec/index.ts";
@@ -7,29 +8,33 @@ import type { Table, ToolPlan, WorkspacePlan } from "../../plan.ts";
 import { allNodes } from "../../compiled.ts";
 import { expressionsOf } from "../../expressionsOf.ts";
 import { usedFields, type UsedFields } from "../../statements/usedFields.ts";
-import { statementsOf } from "../../statementsOf.ts";
+import { statementsIn } from "../../schedule/waves.ts";
+import { numbered } from "../../sql/template.ts";
 import type { TableAccess, ToolAccess } from "./schemaDocument.ts";
 import { statementColumns, type KnownColumns, type StatementColumns } from "./statementColumns.ts";
 
 /** What each tool reads and writes, column by column. */
 export function toolAccess(plan: WorkspacePlan): readonly ToolAccess[] {
   const known: KnownColumns = new Map(plan.storage.tables.map(({ name, columns }) => [name, new Set(columns.map((column) => column.name))]));
-  const all = statementsOf(plan).map(({ owner, nodes, text }) => ({ owner, nodes, columns: statementColumns(text, known) }));
+  const order = new Map(plan.storage.tables.map((table, index) => [table.name, { table, index }]));
+  const columnsOf = (sql: SqlTemplate): StatementColumns => statementColumns(numbered(sql), known);
+  const rules = new Map(plan.entities.flatMap(({ entity, invariants }) => invariants.flatMap(({ name, broken }) => (broken === undefined ? [] : [[`${entity.name}.${name}`, columnsOf(broken)] as const]))));
   return plan.tools.map((tool) => {
-    const asked = new Set(tool.invariants.map(({ entity, name }) => `${entity}.${name}`));
-    const own = all.filter(({ owner, nodes }) => owner === tool.tool.name || asked.has(`${owner}.${nodes.join()}`)).map(({ columns }) => columns);
-    return { tool: tool.tool.name, tables: plan.storage.tables.flatMap((table) => tableAccess(plan, tool, table, own, usedRows(plan, tool))) };
+    const statements = [...statementsIn(tool.steps).map(({ sql }) => columnsOf(sql)), ...tool.invariants.flatMap(({ entity, name }) => rules.get(`${entity}.${name}`) ?? [])];
+    const used = usedRows(plan, tool);
+    const touched = new Set(statements.flatMap(({ reads, inserts, updates }) => [...reads.keys(), ...inserts.keys(), ...updates.keys()]));
+    const tables = [...touched].flatMap((name) => order.get(name) ?? []).sort((one, other) => one.index - other.index);
+    return { tool: tool.tool.name, tables: tables.map(({ table }) => tableAccess(plan, tool, table, statements, used)) };
   });
 }
 
-function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statements: readonly StatementColumns[], usedBy: readonly UsedRow[]): readonly TableAccess[] {
+function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statements: readonly StatementColumns[], usedBy: readonly UsedRow[]): TableAccess {
   const used = (use: keyof StatementColumns): readonly string[] | undefined => {
     const touched = statements.filter((each) => each[use].has(table.name));
     const columns = new Set(touched.flatMap((each) => [...(each[use].get(table.name) ?? [])]));
     return touched.length === 0 ? undefined : table.columns.flatMap(({ name }) => (columns.has(name) ? [name] : []));
   };
   const [reads, asks, inserts, updates] = [used("reads"), used("asks"), used("inserts"), used("updates")];
-  if (reads === undefined && inserts === undefined && updates === undefined) return [];
   const nodes = allNodes(tool.tool.flow.block).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
   const words = wordsOf(plan, table);
   const writesOnly = fixedValues(plan, table, nodes.filter((node) => node.kind === "write"));
@@ -37,7 +42,7 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
   const answers = uses.filter((column) => listsWords(tool.tool.outputSchema, words.get(column)));
   const mayWriteNull = nullableWrites(table, nodes.filter((node) => node.kind === "write"));
   const keys = keysOf(table, nodes);
-  return [{
+  return {
     table: table.name,
     reads: reads ?? [],
     ...(uses.length > 0 && { uses }),
@@ -48,7 +53,7 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
     ...(mayWriteNull.length > 0 && { mayWriteNull }),
     ...(answers.length > 0 && { answers }),
     ...(keys.length > 0 && { keys }),
-  }];
+  };
 }
 
 interface UsedRow { readonly entity: string; readonly used: UsedFields }
