@@ -32,6 +32,6 @@ function squawk(files: ReadonlyMap<string, string>, config: string): readonly st
 /** The binary itself: the package's own script starts a Node for each call. */
 function squawkProgram(): string {
   const require = createRequire(import.meta.url);
-  const { getBinaryPath } = require("squawk-cli") as { readonly getBinaryPath: () => string };
+  const { getBinaryPath } = require("squawk-cli/js/index.js") as { readonly getBinaryPath: () => string };
   return getBinaryPath();
 }
