@@ -1,9 +1,11 @@
-import type { CheckedEntity, CheckedTool, CheckedWorkspace } from "../2-check/checked.ts";
+import type { CheckedTool, CheckedWorkspace } from "../2-check/checked.ts";
 import type { Finding, ToolAnalysis, WorkspaceAnalysis } from "./analysis.ts";
+import { indexesOf } from "./facts/indexes/entityIndexes.ts";
 import { toolFacts } from "./facts/toolFacts.ts";
 import { modelOf } from "./model/model.ts";
 import { findingOf, inRegisterOrder, levelOf } from "./risk/findings.ts";
 import { rules } from "./risk/register.ts";
+import type { ToolRuleContext } from "./risk/rule.ts";
 
 /**
  * Derives what is true of each tool, then what is dangerous about it and about the whole.
@@ -12,15 +14,16 @@ import { rules } from "./risk/register.ts";
  */
 export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysis, ofSpecs: readonly Finding[] = []): WorkspaceAnalysis {
   const entities = new Map(workspace.entities.map((entity) => [entity.name, entity]));
+  const indexes = indexesOf(workspace.entities);
   const known = new Map(previous !== undefined && sameGround(workspace, previous.workspace) ? previous.workspace.tools.map((tool, index) => [tool, previous.tools[index]]) : []);
   const byThemselves = workspace.tools.map((tool) => {
     const earlier = known.get(tool);
-    return { tool, earlier, ...(earlier === undefined ? analyseTool(tool, workspace, entities) : { facts: earlier.facts, findings: earlier.findings.filter(isOfToolRule) }) };
+    return { tool, earlier, ...(earlier === undefined ? analyseTool(tool, { workspace, entities, indexes }) : { facts: earlier.facts, findings: earlier.findings.filter(isOfToolRule) }) };
   });
 
   const facts = new Map(byThemselves.map((each) => [each.tool.name, each.facts]));
   const model = modelOf(workspace, facts, entities);
-  const ofWhole = rules.flatMap((rule) => (rule.on === "workspace" ? rule.find({ workspace, entities, facts, model }).map((danger) => findingOf(rule, danger.subject, danger)) : []));
+  const ofWhole = rules.flatMap((rule) => (rule.on === "workspace" ? rule.find({ workspace, entities, indexes, facts, model }).map((danger) => findingOf(rule, danger.subject, danger)) : []));
   const others = [...ofSpecs, ...ofWhole];
   const tools = byThemselves.map(({ tool, earlier, facts: ownFacts, findings: own }): ToolAnalysis => {
     const findings = inRegisterOrder([...own, ...others.filter(({ subject }) => subject.kind === "tool" && subject.name === tool.name)], rules);
@@ -28,17 +31,17 @@ export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysi
     return { tool: tool.name, facts: ownFacts, findings, level: levelOf(findings) };
   });
   const findings = inRegisterOrder(others.filter(({ subject }) => subject.kind !== "tool" || !facts.has(subject.name)), rules);
-  return { workspace, tools, model, findings, level: levelOf([...findings, ...tools.flatMap((tool) => tool.findings)]) };
+  return { workspace, indexes, tools, model, findings, level: levelOf([...findings, ...tools.flatMap((tool) => tool.findings)]) };
 }
 
 /** All findings of a workspace: of its tools first, then what belongs to no tool. */
 export const allFindings = ({ tools, findings }: Pick<WorkspaceAnalysis, "tools" | "findings">): readonly Finding[] => [...tools.flatMap((tool) => tool.findings), ...findings];
 
 /** What a tool's own flow says, whatever the others do. */
-function analyseTool(tool: CheckedTool, workspace: CheckedWorkspace, entities: ReadonlyMap<string, CheckedEntity>): Pick<ToolAnalysis, "facts" | "findings"> {
-  const facts = toolFacts(tool, entities);
+function analyseTool(tool: CheckedTool, ground: Omit<ToolRuleContext, "facts">): Pick<ToolAnalysis, "facts" | "findings"> {
+  const facts = toolFacts(tool, ground.entities);
   const subject = { kind: "tool", name: tool.name } as const;
-  return { facts, findings: rules.flatMap((rule) => (rule.on === "tool" ? rule.find(tool, { workspace, entities, facts }).map((danger) => findingOf(rule, subject, danger)) : [])) };
+  return { facts, findings: rules.flatMap((rule) => (rule.on === "tool" ? rule.find(tool, { ...ground, facts }).map((danger) => findingOf(rule, subject, danger)) : [])) };
 }
 
 const toolRules = new Set(rules.filter(({ on }) => on === "tool").map(({ code }) => code));

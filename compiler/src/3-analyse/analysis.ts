@@ -7,6 +7,8 @@ export type { WorkspaceModel } from "./model/model.ts";
 /** What is true of a workspace, and what is dangerous about it. */
 export interface WorkspaceAnalysis {
   readonly workspace: CheckedWorkspace;
+  /** Of each entity, beside its primary key. */
+  readonly indexes: ReadonlyMap<string, readonly EntityIndex[]>;
   /** In the order of the workspace's tools. */
   readonly tools: readonly ToolAnalysis[];
   /** What the calls of all tools together can bring about. */
@@ -15,6 +17,12 @@ export interface WorkspaceAnalysis {
   readonly findings: readonly Finding[];
   /** The highest level of all findings. */
   readonly level: RiskLevel;
+}
+
+/** An index of an entity's table, of rows that are not deleted. */
+export interface EntityIndex {
+  readonly fields: readonly string[];
+  readonly unique: boolean;
 }
 
 export interface ToolAnalysis {

@@ -19,7 +19,7 @@ export interface PlanOptions {
 
 /** Takes every decision: the database, the statements, their order and the names. The emitter prints what comes out. */
 export function planWorkspace(workspace: CheckedWorkspace, analysis: WorkspaceAnalysis, { systemTables, previous }: PlanOptions): WorkspacePlan {
-  const storage = storageSchema(workspace.entities);
+  const storage = storageSchema(workspace.entities, analysis.indexes);
   const context = workspaceContext(workspace, storage);
   const analyses = new Map(analysis.tools.map((each) => [each.tool, each]));
   const far = farInvariants(context);

@@ -32,6 +32,7 @@ const product: EntitySpec = {
     stock: { type: "integer", required: true, minimum: 0 },
     price: { type: "decimal", precision: 12, scale: 2, required: true },
   },
+  indexes: [{ fields: ["stock"] }],
   rowLevelAccess: false,
 };
 

@@ -36,6 +36,11 @@ import { sensitiveFieldInCall } from "./rules/sensitiveFieldInCall.ts";
 import { sensitiveFieldInEvent } from "./rules/sensitiveFieldInEvent.ts";
 import { sensitiveFieldCopied } from "./rules/sensitiveFieldCopied.ts";
 import { sensitiveFieldShown } from "./rules/sensitiveFieldShown.ts";
+import { roleWithoutTool } from "./rules/roleWithoutTool.ts";
+import { entityWithoutRowPolicy } from "./rules/entityWithoutRowPolicy.ts";
+import { pageOver1000Rows } from "./rules/pageOver1000Rows.ts";
+import { publicReadOfSensitiveEntity } from "./rules/publicReadOfSensitiveEntity.ts";
+import { readWithoutIndex } from "./rules/readWithoutIndex.ts";
 import { unboundedList } from "./rules/unboundedList.ts";
 import { unboundedUpdate } from "./rules/unboundedUpdate.ts";
 import { webhookKeyWithoutEvent } from "./rules/webhookKeyWithoutEvent.ts";
@@ -71,6 +76,11 @@ export const rules: readonly Rule[] = [
   policyMayWarn,
   policyWithoutEffect,
   sensitiveFieldShown,
+  readWithoutIndex,
+  publicReadOfSensitiveEntity,
+  pageOver1000Rows,
+  entityWithoutRowPolicy,
+  roleWithoutTool,
   branchNeverTaken,
   assertDecided,
   rowsNeverMatch,

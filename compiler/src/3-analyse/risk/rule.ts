@@ -1,7 +1,7 @@
 import type { WrittenSpec } from "../../1-load/index.ts";
 import type { CheckedEntity, CheckedTool, CheckedWorkspace } from "../../2-check/checked.ts";
 import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
-import type { AnalysedFacts, Evidence, Finding, Json, Subject, WorkspaceModel } from "../analysis.ts";
+import type { AnalysedFacts, Evidence, Finding, Json, Subject, WorkspaceAnalysis, WorkspaceModel } from "../analysis.ts";
 import type { RuleExample } from "./ruleExample.ts";
 
 /** A danger that the Risk Engine knows: what it is, why it matters, and how it looks. One file each, listed in `register.ts`. */
@@ -46,12 +46,14 @@ export interface ToolRuleContext {
   /** Without its tools: what they say of each other is a matter of workspace rules. */
   readonly workspace: Omit<CheckedWorkspace, "tools">;
   readonly entities: ReadonlyMap<string, CheckedEntity>;
+  readonly indexes: WorkspaceAnalysis["indexes"];
   readonly facts: AnalysedFacts;
 }
 
 export interface WorkspaceRuleContext {
   readonly workspace: CheckedWorkspace;
   readonly entities: ReadonlyMap<string, CheckedEntity>;
+  readonly indexes: WorkspaceAnalysis["indexes"];
   /** By the name of the tool. */
   readonly facts: ReadonlyMap<string, AnalysedFacts>;
   readonly model: WorkspaceModel;

@@ -5,6 +5,7 @@ import { systemTables } from "../../../../runtime-lib/src/systemTables.ts";
 import { scratchDatabase } from "../../../../golden-tests/harness/postgres.ts";
 import type { CheckedWorkspace } from "../../2-check/checked.ts";
 import { firstMigration } from "./ddl.ts";
+import { indexesOf } from "../../3-analyse/facts/indexes/entityIndexes.ts";
 import { entityForTest } from "./entityForTest.ts";
 import { storageSchema } from "./storageSchema.ts";
 
@@ -49,7 +50,7 @@ const workspace: CheckedWorkspace = {
   roles: [], adminRoles: [], policies: [], tools: [],
   entities: [customer, invoice, withInvoice],
 };
-const migration = firstMigration(workspace, storageSchema(workspace.entities), "-- The runtime's own tables stand here.");
+const migration = firstMigration(workspace, storageSchema(workspace.entities, indexesOf(workspace.entities)), "-- The runtime's own tables stand here.");
 
 test("the first migration reads well", () => {
   expect(migration).toBe(`-- Workspace "shop": from nothing to its first schema.
@@ -133,7 +134,7 @@ test("Postgres takes it, and keeps what it promises", async () => {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {
-    await client.query(firstMigration(workspace, storageSchema(workspace.entities), systemTables));
+    await client.query(firstMigration(workspace, storageSchema(workspace.entities, indexesOf(workspace.entities)), systemTables));
     const insert = (nickname: string) => client.query("INSERT INTO customer (id, created_at, updated_at, email, nickname) VALUES (gen_random_uuid(), now(), now(), $1, $1)", [nickname]);
     await insert("ann");
     await expect(insert("ann")).rejects.toMatchObject({ code: "23505", constraint: "customer_email_key" });

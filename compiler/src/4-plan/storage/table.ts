@@ -1,4 +1,5 @@
 import type { CheckedEntity, CheckedField } from "../../2-check/checked.ts";
+import type { EntityIndex } from "../../3-analyse/analysis.ts";
 import { columnName, tableName } from "../../spec/names.ts";
 import type { Column, Table } from "../plan.ts";
 import { columnCheck } from "./columnCheck.ts";
@@ -7,8 +8,8 @@ import { columnType } from "./columnType.ts";
 import type { NameConstraint } from "./constraintName.ts";
 import { tableIndexes } from "./tableIndexes.ts";
 
-/** The table of an entity. `oneToOne` are its reference fields that another entity's `hasOne` points at. */
-export function entityTable(entity: CheckedEntity, oneToOne: ReadonlySet<string>, name: NameConstraint): Table {
+/** The table of an entity, with the indexes that the analysis derived. */
+export function entityTable(entity: CheckedEntity, indexes: readonly EntityIndex[], name: NameConstraint): Table {
   const table = tableName(entity.name);
   return {
     entity: entity.name,
@@ -25,7 +26,7 @@ export function entityTable(entity: CheckedEntity, oneToOne: ReadonlySet<string>
         ? [{ name: name(table, [columnName(field)], "fkey"), column: columnName(field), table: tableName(declaration.referenceTo) }]
         : [],
     ),
-    indexes: tableIndexes(entity, oneToOne, name),
+    indexes: tableIndexes(table, indexes, name),
   };
 }
 

@@ -20,7 +20,6 @@ export function withPerson(nodes: readonly FlowNode[], tool: Omit<Partial<ToolSp
   return {
     entities: [person],
     tool: {
-      auth: { allowedRoles: ["admin"] },
       input: { type: "object", properties: { personId: uuid, requestId: uuid }, required: ["personId", "requestId"] },
       ...(nodes.length === 0 ? {} : { idempotencyKey: "input.requestId" }),
       ...tool,

@@ -1,7 +1,7 @@
 import { inOrder } from "../exampleFlows.ts";
 import type { ToolRule } from "../rule.ts";
 
-const count = inOrder({ id: "products", type: "read", entity: "Product", mode: "count" });
+const count = inOrder({ id: "products", type: "read", entity: "Product", mode: "count", where: "stock > 0" });
 
 /** Yellow: something runs, and the audit cannot say as whom. */
 export const triggerWithoutIdentity: ToolRule = {
