@@ -29,7 +29,8 @@ const workspaces: readonly (readonly [string, () => SpecFiles])[] = [
 test.each(workspaces)("%s: a read is said to be without an index exactly where Postgres goes through a table", async (name, specs) => {
   const { analysis, diagnostics } = checkWorkspace(specs());
   if (name === "conditions in every form") expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  if (analysis === undefined) return;
+  // What cannot be compiled yet has no statements.
+  if (analysis === undefined || diagnostics.some(({ code }) => code === "not-compiled-yet")) return;
   const { workspace, indexes } = analysis;
   const ground = { entities: new Map(workspace.entities.map((entity) => [entity.name, entity])), indexes, adminRoles: workspace.adminRoles };
   const looking = workspace.tools.flatMap((tool) => allNodes(tool.flow.block).flatMap((node) => (isRead(node) || isWrite(node) ? [{ tool, node }] : [])));

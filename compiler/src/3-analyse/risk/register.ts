@@ -41,6 +41,9 @@ import { entityWithoutRowPolicy } from "./rules/entityWithoutRowPolicy.ts";
 import { pageOver1000Rows } from "./rules/pageOver1000Rows.ts";
 import { publicReadOfSensitiveEntity } from "./rules/publicReadOfSensitiveEntity.ts";
 import { readWithoutIndex } from "./rules/readWithoutIndex.ts";
+import { counterSharedByTools } from "./rules/counterSharedByTools.ts";
+import { hotRow } from "./rules/hotRow.ts";
+import { lockOrderDiffers } from "./rules/lockOrderDiffers.ts";
 import { unboundedList } from "./rules/unboundedList.ts";
 import { unboundedUpdate } from "./rules/unboundedUpdate.ts";
 import { webhookKeyWithoutEvent } from "./rules/webhookKeyWithoutEvent.ts";
@@ -76,6 +79,9 @@ export const rules: readonly Rule[] = [
   policyMayWarn,
   policyWithoutEffect,
   sensitiveFieldShown,
+  lockOrderDiffers,
+  hotRow,
+  counterSharedByTools,
   readWithoutIndex,
   publicReadOfSensitiveEntity,
   pageOver1000Rows,

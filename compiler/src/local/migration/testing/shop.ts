@@ -7,6 +7,7 @@ import { storageSchema } from "../../../4-plan/storage/storageSchema.ts";
 import type { EntityDocument, SchemaDocument } from "../../../4-plan/migration/document/schemaDocument.ts";
 import type { MigrationPlan, MigrationStep } from "../../../4-plan/migration/migration.ts";
 import type { CheckedEntity } from "../../../2-check/checked.ts";
+import { indexesOf } from "../../../3-analyse/facts/indexes/entityIndexes.ts";
 import { columnName } from "../../../spec/names.ts";
 import type { Field } from "../../../spec/index.ts";
 import type { Target } from "../target.ts";
@@ -14,7 +15,7 @@ import type { Target } from "../target.ts";
 /** A bundle's word on its schema: products with a name (or what stands for it), and the fields given. */
 export function shopWith(digest: string, fields: Readonly<Record<string, Field>> = {}, title = "name"): Target {
   const entities = [entityForTest({ name: "Product", fields: { [title]: { type: "string", required: true, maxLength: 100 }, ...fields } })];
-  const storage = storageSchema(entities);
+  const storage = storageSchema(entities, indexesOf(entities));
   const workspace = { spec: { name: "shop", description: "A shop." }, roles: [], adminRoles: [], policies: [], tools: [], entities };
   const schema: SchemaDocument = { schemaVersion: 1, workspace: "shop", digest: `sha256:document-${digest}`, schemaDigest: `sha256:${digest}`, storage, entities: entities.map(describe), dropped: {}, tools: [] };
   return { workspace: "shop", schemaDigest: schema.schemaDigest, schema, migrations: [{ name: "0001_first.sql", sql: firstMigration(workspace, storage, systemTables) }] };
