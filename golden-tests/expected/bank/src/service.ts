@@ -16,7 +16,7 @@ export const service = defineService({
   name: "bank",
   version: "1.0.0",
   /** Of the specs: what the audit records name. */
-  digest: "sha256:0c9a45b3ede97771114cd12673713fb4a7cc5196bf6a0f8ff68ea17227989d4a",
+  digest: "sha256:707b8152af2b920c2a1b95dc5647a843280b071dad1674af2fd1d9d54eb69c72",
   /** Of the database schema that the SQL was written for: `/ready` compares it with the journal. */
   schemaDigest: "sha256:c31e54318090608e415e7e31d55f5f4c90f28816042408f55e7094baaf7be0d3",
   http: { bodyLimitBytes: 1048576, requestTimeoutMs: 15000, statementTimeoutMs: 10000, lockTimeoutMs: 5000, corsOrigins: [] },

@@ -27,7 +27,7 @@ export const loans = defineTool({
     successStatus: 200,
     parameters: { on: { in: "query", type: "string" }, days: { in: "query", type: "integer" } },
   },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "none",

@@ -19,7 +19,7 @@ export const placesIn = defineTool({
   name: "placesIn",
   version: 1,
   route: { method: "GET", path: "/places", successStatus: 200, parameters: { city: { in: "query", type: "string" } } },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "none",

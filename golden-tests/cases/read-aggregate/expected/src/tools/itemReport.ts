@@ -20,7 +20,7 @@ export const itemReport = defineTool({
   name: "itemReport",
   version: 1,
   route: { method: "GET", path: "/item-report", successStatus: 200, parameters: {} },
-  risk: "green",
+  risk: "yellow",
   access: "read",
   concurrency: "none",
   auth: "none",

@@ -19,7 +19,7 @@ export const itemFacts = defineTool({
   name: "itemFacts",
   version: 1,
   route: { method: "GET", path: "/item-facts", successStatus: 200, parameters: { above: { in: "query", type: "integer" } } },
-  risk: "green",
+  risk: "yellow",
   access: "read",
   concurrency: "none",
   auth: "none",

@@ -27,7 +27,7 @@ export const items = defineTool({
     successStatus: 200,
     parameters: { limit: { in: "query", type: "integer" }, offset: { in: "query", type: "integer" } },
   },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "none",

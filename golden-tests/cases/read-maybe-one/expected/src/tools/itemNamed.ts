@@ -20,7 +20,7 @@ export const itemNamed = defineTool({
   name: "itemNamed",
   version: 1,
   route: { method: "GET", path: "/items", successStatus: 200, parameters: { name: { in: "query", type: "string" } } },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "none",

@@ -18,7 +18,7 @@ export const authors = defineTool({
   name: "authors",
   version: 1,
   route: { method: "GET", path: "/authors", successStatus: 200, parameters: {} },
-  risk: "green",
+  risk: "yellow",
   access: "singleRead",
   concurrency: "none",
   auth: "none",

@@ -21,7 +21,7 @@ export const busyAuthors = defineTool({
   name: "busyAuthors",
   version: 1,
   route: { method: "GET", path: "/busy-authors", successStatus: 200, parameters: { part: { in: "query", type: "string" } } },
-  risk: "green",
+  risk: "yellow",
   access: "read",
   concurrency: "none",
   auth: "none",

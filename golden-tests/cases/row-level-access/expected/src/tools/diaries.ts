@@ -18,7 +18,7 @@ export const diaries = defineTool({
   name: "diaries",
   version: 1,
   route: { method: "GET", path: "/diaries", successStatus: 200, parameters: {} },
-  risk: "green",
+  risk: "yellow",
   access: "read",
   concurrency: "none",
   auth: "required",

@@ -20,7 +20,7 @@ export const clubs = defineTool({
   name: "clubs",
   version: 1,
   route: { method: "GET", path: "/clubs", successStatus: 200, parameters: { words: { in: "query", type: "string" } } },
-  risk: "green",
+  risk: "yellow",
   access: "read",
   concurrency: "none",
   auth: "required",

@@ -23,7 +23,7 @@ export const overview = defineTool({
   name: "overview",
   version: 1,
   route: { method: "GET", path: "/overview", successStatus: 200, parameters: { itemId: { in: "query", type: "string" } } },
-  risk: "green",
+  risk: "yellow",
   access: "read",
   concurrency: "none",
   auth: "none",
