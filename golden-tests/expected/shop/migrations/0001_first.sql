@@ -171,12 +171,44 @@ EXCEPTION
 END
 $$;
 
--- Which migrations this database has seen, and the schema that it has since.
+-- The migrations of this database in order; the last one says which schema it has, or is getting.
 CREATE TABLE IF NOT EXISTS fascia.migration (
-    name          text PRIMARY KEY,
-    schema_digest text NOT NULL,
-    applied_at    timestamp(3) with time zone NOT NULL DEFAULT now()
+    name          text PRIMARY KEY, -- Begins with a number: 0001_first.
+    schema_digest text NOT NULL,    -- Of the schema that it leads to.
+    applied_at    timestamp(3) with time zone DEFAULT now() -- Null while it is under way.
 );
+ALTER TABLE fascia.migration
+    ADD COLUMN IF NOT EXISTS from_digest text, -- Null: from nothing.
+    ADD COLUMN IF NOT EXISTS schema json,      -- schema.json of the bundle that it leads to; null for migrations of an older form.
+    ADD COLUMN IF NOT EXISTS plan json,        -- What was known before it began: its changes, its level, whether the previous bundle runs.
+    ADD COLUMN IF NOT EXISTS started_at timestamp(3) with time zone,
+    ALTER COLUMN applied_at DROP NOT NULL;
+
+-- What a migration does, step by step. A step and its finished_at are committed together where Postgres allows it.
+CREATE TABLE IF NOT EXISTS fascia.migration_step (
+    migration    text NOT NULL REFERENCES fascia.migration (name),
+    position     integer NOT NULL,
+    step         json NOT NULL,     -- As it was planned: a migration that is taken up again does what it began.
+    sql_digest   text NOT NULL,
+    started_at   timestamp(3) with time zone,
+    finished_at  timestamp(3) with time zone,
+    rows         bigint NOT NULL DEFAULT 0,
+    attempts     integer NOT NULL DEFAULT 0,
+    lock_wait_ms integer NOT NULL DEFAULT 0, -- The longest time that others may have queued behind it.
+    error        text,              -- Of the last attempt, when it failed.
+    PRIMARY KEY (migration, position)
+);
+
+-- The schema digests of the services that may run on this database as it is now: while it changes, and until the last step of a
+-- change, there may be two. None: a migration is under way that no service can work beside.
+CREATE TABLE IF NOT EXISTS fascia.runnable (
+    schema_digest text PRIMARY KEY
+);
+INSERT INTO fascia.runnable
+SELECT schema_digest
+  FROM (SELECT * FROM fascia.migration ORDER BY name DESC LIMIT 1) AS last
+ WHERE last.schema IS NULL -- A journal of the form that had no table for this.
+ON CONFLICT DO NOTHING;
 
 -- One record for each call. Ids of executions are UUIDv7: the primary key is in order of time. Every committed call pays for its
 -- record, so there are no constraints that only the runtime could break, and json instead of jsonb, which costs three times as much to write.
@@ -269,7 +301,7 @@ END
 $$;
 
 GRANT USAGE ON SCHEMA fascia TO fascia_service;
-GRANT SELECT ON fascia.migration TO fascia_service;
+GRANT SELECT ON fascia.migration, fascia.migration_step, fascia.runnable TO fascia_service;
 GRANT SELECT, INSERT ON fascia.audit TO fascia_service;
 GRANT SELECT, INSERT, DELETE ON fascia.idempotency TO fascia_service;
 GRANT SELECT, INSERT, UPDATE, DELETE ON fascia.rate_counter, fascia.policy_counter TO fascia_service;

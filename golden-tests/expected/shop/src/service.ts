@@ -33,7 +33,7 @@ export const service = defineService({
   name: "shop",
   version: "1.0.0",
   /** Of the specs: what the audit records name. */
-  digest: "sha256:9bf8c9ac2e1ba418b3d5dd3031e9ca0d4750eb59801e9d56fc46d8724755bbec",
+  digest: "sha256:1af38fd0b3447ef444660277a23bc950338c4b18b564bb71f5f403a7c8d32e6f",
   /** Of the database schema that the SQL was written for: `/ready` compares it with the journal. */
   schemaDigest: "sha256:a49d4fa85de30b46417b3fa2673df7b276ba3e1813811c99c6a9c7f38741d132",
   http: { bodyLimitBytes: 1048576, requestTimeoutMs: 15000, statementTimeoutMs: 10000, lockTimeoutMs: 5000, corsOrigins: [] },

@@ -49,7 +49,7 @@ export const catalogue = defineTool({
       offset: { in: "query", type: "integer" },
     },
   },
-  risk: "green",
+  risk: "yellow",
   access: "read",
   concurrency: "none",
   auth: "none",

@@ -30,7 +30,7 @@ export const salesReport = defineTool({
     successStatus: 200,
     parameters: { from: { in: "query", type: "string" }, to: { in: "query", type: "string" } },
   },
-  risk: "green",
+  risk: "yellow",
   access: "read",
   concurrency: "none",
   auth: "required",
