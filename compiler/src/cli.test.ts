@@ -49,12 +49,12 @@ describe("help", () => {
   test("fascia --help lists the commands and the exit codes", () => {
     const { status, stdout } = fascia("--help");
     expect(status).toBe(0);
-    for (const name of ["check", "acknowledge", "explain", "diff", "compile", "dev", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
+    for (const name of ["check", "acknowledge", "explain", "diff", "compile", "dev", "verify", "run", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
     expect(fascia().stdout).toBe(stdout);
     expect(fascia().status).toBe(2);
   });
 
-  test.each(["check", "acknowledge", "explain", "diff", "compile", "dev", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
+  test.each(["check", "acknowledge", "explain", "diff", "compile", "dev", "verify", "run", "token"])("fascia %s --help shows usage and an example", (name) => {
     const { status, stdout, stderr } = fascia(name, "--help", "--nonsense");
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(new RegExp(`^Usage: fascia ${name} .*\\[flags\\]$`, "m"));
@@ -224,6 +224,26 @@ describe("fascia compile", () => {
     expect(status).toBe(3);
     expect(stderr).toBe('fascia: The folder "full" holds something that is not a bundle, so it is left alone. Name an empty or a new folder.\n');
     expect(readdirSync(join(root, "full"))).toEqual(["thesis.txt"]);
+  });
+});
+
+describe("fascia verify", () => {
+  test("accepts what was compiled, and convicts what was changed since, with its line", () => {
+    expect(fascia("compile", bank, "--out", "out/verified", "--no-type-check").status).toBe(0);
+    const accepted = fascia("verify", "out/verified");
+    expect([accepted.status, accepted.stderr]).toEqual([0, ""]);
+    expect(accepted.stdout).toMatch(/^proved {5}transfer +4 statements, 3 writes, 1 guard, 1 lock, 3 round trips$/m);
+    expect(accepted.stdout).toMatch(/\n\nThe code of bank keeps what its contract says: 8 tools\.\n$/);
+
+    const file = join(root, "out/verified/src/tools/transfer.ts");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace(/ *tx\.assert\(.*\n/, ""));
+    const convicted = fascia("verify", "out/verified");
+    expect(convicted.status).toBe(1);
+    expect(convicted.stdout).toMatch(/^CONVICTED {2}transfer /m);
+    expect(convicted.stdout).toMatch(/^src\/tools\/transfer\.ts:\d+ {2}guards {2}differ\n {4}claimed: assert from\.id !== to\.id else SAME_ACCOUNT, before debit, credit, transfer\n {4}found: {3}the flow has no such check$/m);
+    const { ok, findings } = JSON.parse(fascia("verify", "out/verified", "--json").stdout) as { ok: boolean; findings: { fact: string }[] };
+    expect([ok, [...new Set(findings.map(({ fact }) => fact))]]).toEqual([false, ["guards", "server", "bundle"]]);
   });
 });
 

@@ -2,8 +2,9 @@ import type { Contract, EntityContract, ToolContract } from "./contract.ts";
 import type { Findings, Place } from "./finding.ts";
 import type { SqlStatement } from "./sql/statement.ts";
 import type { Definition } from "./typescript/definition.ts";
-import type { Flow, StatementCall } from "./typescript/flow.ts";
+import type { Flow } from "./typescript/flow.ts";
 import type { Source } from "./typescript/parse.ts";
+import type { StatementCall } from "./typescript/steps.ts";
 
 /** What the contract says of the workspace, by name. */
 export interface Workspace {

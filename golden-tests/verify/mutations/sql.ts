@@ -35,6 +35,7 @@ export const sqlKinds: readonly Kind[] = [
   { kind: "a table is emptied", by: ["tables"], edits: (file) => sent(file).slice(0, 1).map(({ template, node }) => ({ start: template.template.getStart(), end: template.template.getEnd(), by: "`TRUNCATE fascia.audit`", place: node })) },
   { kind: "a table is changed", by: ["tables"], edits: (file) => sent(file).slice(0, 1).map(({ template, node }) => ({ start: template.template.getStart(), end: template.template.getEnd(), by: "`ALTER TABLE fascia.audit DISABLE TRIGGER ALL`", place: node })) },
   { kind: "a second statement follows", by: ["tables"], edits: (file) => sent(file).map(({ template, node }) => ({ start: template.template.getEnd() - 1, end: template.template.getEnd() - 1, by: "; DELETE FROM fascia.audit", place: node })) },
+  { kind: "rows are deleted on the way", by: ["tables"], edits: inSql(/^`\s*SELECT /, "`WITH gone AS (DELETE FROM fascia.audit RETURNING 1) SELECT ") },
   { kind: "another table is asked", by: ["tables", "row-scope", "living-rows"], edits: inSql(/^( +FROM )(?!unnest|before|\()("?\w+"?)$/, (found) => `${found[1]}fascia.audit AS ${found[2]}`) },
   { kind: "a table of the server is read along", by: ["tables", "row-scope"], edits: inSql(/^( +WHERE )/, (found) => `${found[1]}EXISTS (SELECT 1 FROM pg_authid) AND `) },
   { kind: "related rows are everybody's", by: ["row-scope", "statements", "living-rows"], edits: inSql(/WHERE (\w+\.\w+) = ("?\w+"?\.\w+)$/, "WHERE TRUE", (sql) => sql.includes("to_json") || sql.includes("json_agg")) },

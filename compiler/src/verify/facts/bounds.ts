@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { Finding, Findings } from "../finding.ts";
 import { as, columnOf, namesOf } from "../sql/parse.ts";
 import { sidesOf } from "../sql/statement.ts";
-import { isWrite } from "../typescript/flow.ts";
+import { isWrite } from "../typescript/steps.ts";
 import { literalOf, tokensOfText } from "../typescript/parse.ts";
 import { columnOfField, type Check, type Sent, type Tool } from "../workspace.ts";
 import { finding } from "./compare.ts";
@@ -81,8 +81,8 @@ function rowsWritten(tool: Tool, sent: Sent): Bound {
 }
 
 /** Conditions on keys say by themselves how many rows there can be. */
-function matching({ workspace, flow: _flow, ...tool }: Tool, sent: Sent): Bound {
-  const entity = workspace.tables.get(sent.does.table);
+function matching(tool: Tool, sent: Sent): Bound {
+  const entity = tool.workspace.tables.get(sent.does.table);
   const keys = new Set(["id", ...(entity?.fields ?? []).filter(({ unique }) => unique === true).map(({ name }) => columnOfField(name))]);
   return sent.does.conditions.reduce<Bound>((bound, part) => {
     const isKey = (side: unknown): boolean => {
@@ -94,7 +94,7 @@ function matching({ workspace, flow: _flow, ...tool }: Tool, sent: Sent): Bound 
     const any = as(part, "A_Expr");
     if (any?.["kind"] !== "AEXPR_OP_ANY" || namesOf(any["name"]).join() !== "=" || !isKey(any["lexpr"])) return bound;
     const bind = as(as(any["rexpr"], "TypeCast")?.["arg"] ?? any["rexpr"], "ParamRef")?.["number"];
-    return least(bound, typeof bind === "number" ? listBound(sent.sql.bindNodes[bind - 1], { workspace, flow: _flow, ...tool }) : null);
+    return least(bound, typeof bind === "number" ? listBound(sent.sql.bindNodes[bind - 1], tool) : null);
   }, null);
 }
 

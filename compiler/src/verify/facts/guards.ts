@@ -1,7 +1,7 @@
 import type { Findings } from "../finding.ts";
 import type { GuardClaim } from "../contract.ts";
-import { isWrite, type Guard } from "../typescript/flow.ts";
 import { tokensOfText } from "../typescript/parse.ts";
+import { isWrite, type Guard } from "../typescript/steps.ts";
 import type { Check, Tool } from "../workspace.ts";
 import { finding } from "./compare.ts";
 

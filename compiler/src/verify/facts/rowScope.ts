@@ -1,6 +1,7 @@
 import type { Findings } from "../finding.ts";
+import type { Level } from "../sql/levels.ts";
 import { as, columnOf, listOf, meaningOf, type SqlNode } from "../sql/parse.ts";
-import { isLink, sidesOf, type Level } from "../sql/statement.ts";
+import { isLink, sidesOf } from "../sql/statement.ts";
 import { columnOfField, onlyAdmins, type Check, type Sent, type Tool } from "../workspace.ts";
 import { finding } from "./compare.ts";
 

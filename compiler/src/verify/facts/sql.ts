@@ -1,9 +1,10 @@
 import type { Findings } from "../finding.ts";
+import { same } from "../json.ts";
 import { as, columnOf, everyPart, type SqlNode } from "../sql/parse.ts";
-import { isWrite } from "../typescript/flow.ts";
+import { isWrite } from "../typescript/steps.ts";
 import { literalOf, tokensOf } from "../typescript/parse.ts";
 import { columnOfField, type Check, type Sent } from "../workspace.ts";
-import { finding, same } from "./compare.ts";
+import { finding } from "./compare.ts";
 
 /** Functions of SQL that compute and do nothing else. */
 const computes: ReadonlySet<string> = new Set(

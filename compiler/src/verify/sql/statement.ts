@@ -1,5 +1,6 @@
-import { as, columnOf, conjunctsOf, everyPart, listOf, namesOf, parseSql, type SqlNode } from "./parse.ts";
 import type { SqlText } from "./claim.ts";
+import { fromOf, levelsOf, queriesOf, tableOf, type Level } from "./levels.ts";
+import { as, columnOf, conjunctsOf, everyPart, listOf, namesOf, parseSql, type SqlNode } from "./parse.ts";
 
 /** What a statement of generated code does, read from PostgreSQL's parse tree of it. */
 export interface SqlStatement {
@@ -27,24 +28,14 @@ export interface SqlStatement {
   readonly functions: readonly string[];
 }
 
-/** One SELECT or UPDATE of a statement, with the tables that it names and its conditions. */
-export interface Level {
-  readonly tables: readonly { readonly table: string; readonly alias: string; readonly schema?: string; readonly isTarget: boolean }[];
-  readonly conditions: readonly SqlNode[];
-  /** It stands inside another. */
-  readonly inner: boolean;
-  /** It gives ids for `reference IN (SELECT row.id …)`. */
-  readonly givesIds: boolean;
-  /** WITH queries that can be named here. */
-  readonly names: ReadonlyMap<string, SqlNode>;
-}
-
 /** Reads a statement; a text when it is none that generated code has, which says why. */
 export function readStatement({ text }: SqlText): SqlStatement | string {
   const parsed = parseSql(text);
   if (typeof parsed === "string") return `PostgreSQL does not understand it: ${parsed}`;
   const [statement, ...others] = parsed;
   if (statement === undefined || others.length > 0) return `${parsed.length} statements stand where one must`;
+  const hidden = writesInside(statement);
+  if (hidden !== undefined) return `${hidden} is hidden in it`;
   const select = as(statement, "SelectStmt");
   const insert = as(statement, "InsertStmt");
   const update = as(statement, "UpdateStmt");
@@ -52,6 +43,15 @@ export function readStatement({ text }: SqlText): SqlStatement | string {
   if (insert !== undefined) return { ...common(statement), ...readInsert(insert) };
   if (update !== undefined) return { ...common(statement), ...readUpdate(update) };
   return `it is ${verbOf(statement)}, and only SELECT, INSERT and UPDATE are generated`;
+}
+
+/** A write inside another statement, which PostgreSQL allows behind WITH. */
+function writesInside(statement: SqlNode): string | undefined {
+  const verbs: string[] = [];
+  everyPart(Object.values(statement), (part) => {
+    for (const kind of ["InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"]) if (as(part, kind) !== undefined) verbs.push(verbOf({ [kind]: {} }));
+  });
+  return verbs[0];
 }
 
 const verbOf = (statement: SqlNode): string => (Object.keys(statement)[0] ?? "nothing").replace(/Stmt$/, "").toUpperCase();
@@ -129,29 +129,6 @@ function rowsOf(select: SqlNode): Pick<Own, "table" | "conditions" | "locks" | "
   };
 }
 
-const tableOf = (relation: unknown): string => (typeof relation === "object" && relation !== null ? String((relation as SqlNode)["relname"] ?? "") : "");
-
-function fromOf(clause: unknown): { readonly tables: Level["tables"]; readonly joined: readonly SqlNode[] } {
-  const tables: { table: string; alias: string; schema?: string; isTarget: boolean }[] = [];
-  const joined: SqlNode[] = [];
-  const visit = (item: unknown): void => {
-    const range = as(item, "RangeVar");
-    const join = as(item, "JoinExpr");
-    if (range !== undefined) tables.push(named(range));
-    if (join === undefined) return;
-    visit(join["larg"]);
-    visit(join["rarg"]);
-    joined.push(...conjunctsOf(join["quals"]));
-  };
-  listOf(clause).forEach(visit);
-  return { tables, joined };
-}
-
-function named(range: SqlNode, isTarget = false): Level["tables"][number] {
-  const alias = (range["alias"] as SqlNode | undefined)?.["aliasname"];
-  return { table: tableOf(range), alias: typeof alias === "string" ? alias : tableOf(range), isTarget, ...(range["schemaname"] !== undefined && { schema: String(range["schemaname"]) }) };
-}
-
 /** `unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS item (id, name, position)` */
 function itemsOf(clause: unknown): SqlStatement["items"] {
   const items: { column: string; bind: number }[] = [];
@@ -188,11 +165,6 @@ function relationsOf(select: SqlNode): SqlStatement["relations"] {
   return { count, many };
 }
 
-function queriesOf(statement: SqlNode): ReadonlyMap<string, SqlNode> {
-  const queries = listOf((statement["withClause"] as SqlNode | undefined)?.["ctes"]).map((each) => as(each, "CommonTableExpr") ?? {});
-  return new Map(queries.map((query) => [String(query["ctename"]), as(query["ctequery"], "SelectStmt") ?? {}]));
-}
-
 /** Names of columns in a list of results; `AS` does not change what they are. */
 function returnedBy(statement: SqlNode): ReadonlySet<string> {
   const [own] = Object.values(statement) as readonly SqlNode[];
@@ -210,40 +182,5 @@ function common(statement: SqlNode): Pick<SqlStatement, "levels" | "functions" |
     const name = as(part, "FuncCall")?.["funcname"];
     if (name !== undefined) functions.push(namesOf(name).join("."));
   });
-  const levels: Level[] = [];
-  collect(statement, { inner: false, givesIds: false, names: new Map() }, levels);
-  return { levels, functions, returned: returnedBy(statement) };
-}
-
-type Around = Pick<Level, "inner" | "givesIds" | "names">;
-
-/** Every SELECT and UPDATE in it; a WITH query is its own. */
-function collect(node: unknown, around: Around, levels: Level[]): void {
-  if (Array.isArray(node)) {
-    for (const each of node) collect(each, around, levels);
-    return;
-  }
-  if (typeof node !== "object" || node === null) return;
-  const select = as(node, "SelectStmt");
-  const update = as(node, "UpdateStmt");
-  const insert = as(node, "InsertStmt");
-  const link = as(node, "SubLink");
-  if (link !== undefined) {
-    collect(link["testexpr"], around, levels);
-    const inner = as(link["subselect"], "SelectStmt") ?? {};
-    const only = columnOf(as(listOf(inner["targetList"])[0], "ResTarget")?.["val"]);
-    const givesIds = link["subLinkType"] === "ANY_SUBLINK" && only?.column === "id" && columnOf(link["testexpr"]) !== undefined;
-    collect(link["subselect"], { ...around, inner: true, givesIds }, levels);
-    return;
-  }
-  const found = select ?? update ?? insert;
-  if (found === undefined) {
-    for (const each of Object.values(node)) collect(each, around, levels);
-    return;
-  }
-  const names = new Map([...around.names, ...queriesOf(found)]);
-  const own = select === undefined ? [named((found["relation"] ?? {}) as SqlNode, true)] : [];
-  const { tables, joined } = fromOf(found["fromClause"]);
-  if (own.length + tables.length > 0) levels.push({ tables: [...own, ...tables], conditions: [...joined, ...conjunctsOf(found["whereClause"])], inner: around.inner, givesIds: around.givesIds, names });
-  for (const each of Object.values(found)) collect(each, { inner: around.inner || select !== undefined, givesIds: false, names }, levels);
+  return { levels: levelsOf(statement), functions, returned: returnedBy(statement) };
 }

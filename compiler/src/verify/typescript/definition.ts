@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 
-import { nameOf, placeOf, textOf, type Source } from "./parse.ts";
+import { nameOf, placeOf, shortTextOf, type Source } from "./parse.ts";
 import type { Finding, Findings } from "../finding.ts";
 
 /** `export const NAME = defineX({ … })`, as its properties. */
@@ -18,7 +18,7 @@ export function definitionsOf(source: Source, define: string): { readonly defini
     if (isDeclaration(statement)) continue;
     const definition = definitionOf(statement, source, define);
     if (definition !== undefined) definitions.push(definition);
-    else if (!isFailures(statement)) findings.push({ fact: "no-outside-effect", ...placeOf(statement), claimed: `the file holds imports, types and ${define}(…), nothing that runs when it is loaded`, found: short(statement) });
+    else if (!isFailures(statement)) findings.push({ fact: "no-outside-effect", ...placeOf(statement), claimed: `the file holds imports, types and ${define}(…), nothing that runs when it is loaded`, found: shortTextOf(statement) });
   }
   return { definitions, findings: [...findings, ...strangeImports(source)] };
 }
@@ -29,7 +29,7 @@ export function strangeImports({ file }: Source): Findings {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
     const from = statement.moduleSpecifier.text;
     if (from === "@fascia/runtime-lib/v1" || /^\.\.?\/[\w./-]+\.js$/.test(from)) return [];
-    return [{ fact: "no-outside-effect", ...placeOf(statement), claimed: "only the runtime and files of the service are imported", found: short(statement) }];
+    return [{ fact: "no-outside-effect", ...placeOf(statement), claimed: "only the runtime and files of the service are imported", found: shortTextOf(statement) }];
   });
 }
 
@@ -73,8 +73,3 @@ export function arrowBody(node: ts.Expression | undefined, parameters: readonly 
   if (parameters !== undefined && named.some((name, index) => name !== parameters[index] && name !== `_${parameters[index]}`)) return undefined;
   return ts.isParenthesizedExpression(node.body) && ts.isObjectLiteralExpression(node.body.expression) ? node.body.expression : node.body;
 }
-
-const short = (node: ts.Node): string => {
-  const text = textOf(node);
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
-};

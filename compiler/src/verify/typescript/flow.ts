@@ -1,36 +1,11 @@
 import { ts } from "ts-morph";
 
 import type { Finding, Findings, Place } from "../finding.ts";
-import { sqlOf, type SqlSource } from "./sqlTemplate.ts";
-import { nameOf, placeOf, textOf, tokensOf, tokensOfText, type Source } from "./parse.ts";
+import { nameOf, placeOf, shortTextOf, textOf, tokensOf, tokensOfText, type Source } from "./parse.ts";
+import { sqlOf } from "./sqlTemplate.ts";
+import { guardsIn, statementsIn, waitsOf, writes, type Guard, type StatementCall, type Step } from "./steps.ts";
+import { callOfTx, namesAt, namesOfBinding, statementsOf, stringOf, stringsOf, type TxCall } from "./txCall.ts";
 import { strangeParts } from "./vocabulary.ts";
-
-/** A call of `tx` that sends a statement. */
-export interface StatementCall extends Place {
-  readonly method: string;
-  readonly nodes: readonly string[];
-  readonly entity?: string;
-  readonly sql: SqlSource;
-  readonly variables: readonly (string | null)[];
-  /** The failures that it names behind the SQL; null where no row is no failure. */
-  readonly failures: readonly (string | null)[];
-  readonly keys?: ts.Expression;
-  readonly options: ReadonlyMap<string, ts.Expression>;
-  /** The conditions of the branch that it stands in, as tokens. */
-  readonly when: readonly string[];
-}
-
-/** A check that may refuse the call. */
-export interface Guard extends Place {
-  readonly node: string;
-  readonly kind: "assert" | "found" | "owner" | "transition" | "policy";
-  readonly condition: string;
-  readonly tokens: string;
-  readonly failure: string;
-  readonly when: readonly string[];
-  /** Statements that it stands before on every way. */
-  readonly before: readonly StatementCall[];
-}
 
 export interface NamedValue extends Place { readonly text: string; readonly tokens: string }
 
@@ -46,14 +21,7 @@ export interface Flow extends Place {
   readonly findings: Findings;
 }
 
-type Step =
-  | { readonly kind: "wave"; readonly calls: readonly StatementCall[] }
-  | { readonly kind: "guard"; readonly guard: Omit<Guard, "before"> }
-  | { readonly kind: "if"; readonly branches: readonly (readonly Step[])[] };
-
 const reads: ReadonlySet<string> = new Set(["one", "maybeOne", "many", "row", "value"]);
-const writes: ReadonlySet<string> = new Set(["create", "update", "transition", "softDelete", "createEach", "updateEach", "transitionEach", "softDeleteEach"]);
-export const isWrite = ({ method }: Pick<StatementCall, "method">): boolean => writes.has(method);
 
 /** Reads `async flow(tx, input, caller) { … }`. */
 export function readFlow(method: ts.MethodDeclaration, source: Source): Flow {
@@ -62,7 +30,7 @@ export function readFlow(method: ts.MethodDeclaration, source: Source): Flow {
   const values: NamedValue[] = [];
   const initialisers = new Map<string, ts.Expression>();
   let answer: readonly NamedValue[] | undefined;
-  const refuse = (fact: Finding["fact"], node: ts.Node, claimed: string): void => void findings.push({ fact, ...placeOf(node), claimed, found: shortText(node) });
+  const refuse = (fact: Finding["fact"], node: ts.Node, claimed: string): void => void findings.push({ fact, ...placeOf(node), claimed, found: shortTextOf(node) });
   const look = (node: ts.Node): void => void findings.push(...strangeParts(node, source, names));
   const tokens = (node: ts.Node): string => tokensOf(node, source.imports);
 
@@ -225,50 +193,4 @@ export function readFlow(method: ts.MethodDeclaration, source: Source): Flow {
     ...placeOf(method.name), statements: statementsIn(steps), guards: guardsIn(steps), values, answer: answer ?? [],
     waits: (counts) => waitsOf(steps, counts), initialisers, findings,
   };
-}
-
-interface TxCall { readonly method: string; readonly arguments: readonly ts.Expression[]; readonly node: ts.CallExpression }
-
-function callOfTx(node: ts.Expression): TxCall | undefined {
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
-  const { expression: object, name } = node.expression;
-  return ts.isIdentifier(object) && object.text === "tx" && name.text !== "newId" ? { method: name.text, arguments: node.arguments, node } : undefined;
-}
-
-const statementsOf = (node: ts.Statement): readonly ts.Statement[] => (ts.isBlock(node) ? node.statements : [node]);
-const stringOf = (node: ts.Expression | undefined): string => (node !== undefined && ts.isStringLiteral(node) ? node.text : node === undefined ? "" : textOf(node));
-const stringsOf = (node: ts.Expression | undefined): readonly (string | null)[] =>
-  node !== undefined && ts.isArrayLiteralExpression(node) ? node.elements.map((each) => (each.kind === ts.SyntaxKind.NullKeyword ? null : stringOf(each))) : [];
-
-const namesOfBinding = (name: ts.BindingName): readonly string[] => (ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((each) => (ts.isOmittedExpression(each) ? [] : namesOfBinding(each.name))));
-
-/** The variables that take one result: a name, or a pattern for several rows. */
-function namesAt(pattern: ts.BindingName | undefined): readonly (string | null)[] {
-  if (pattern === undefined) return [null];
-  if (ts.isArrayBindingPattern(pattern)) return pattern.elements.map((each) => (ts.isOmittedExpression(each) ? null : each.name.getText()));
-  return [pattern.getText()];
-}
-
-function shortText(node: ts.Node): string {
-  const text = textOf(node);
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
-}
-
-function statementsIn(steps: readonly Step[]): readonly StatementCall[] {
-  return steps.flatMap((step) => (step.kind === "wave" ? step.calls : step.kind === "if" ? step.branches.flatMap(statementsIn) : []));
-}
-
-function guardsIn(steps: readonly Step[]): readonly Guard[] {
-  return steps.flatMap((step, index) => {
-    if (step.kind === "if") return step.branches.flatMap(guardsIn);
-    return step.kind === "guard" ? [{ ...step.guard, before: statementsIn(steps.slice(index + 1)) }] : [];
-  });
-}
-
-function waitsOf(steps: readonly Step[], counts: (policy: string) => boolean): number {
-  return steps.reduce((sum, step) => {
-    if (step.kind === "wave") return sum + 1;
-    if (step.kind === "guard") return sum + (step.guard.kind === "policy" && counts(step.guard.failure) ? 1 : 0);
-    return sum + Math.max(0, ...step.branches.map((branch) => waitsOf(branch, counts)));
-  }, 0);
 }

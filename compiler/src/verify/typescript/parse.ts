@@ -44,6 +44,12 @@ export function placeOf(node: ts.Node): Place {
 /** The text of a node in one line, for people. */
 export const textOf = (node: ts.Node): string => node.getText().replaceAll(/\s+/g, " ");
 
+/** The same, cut off where it is long. */
+export function shortTextOf(node: ts.Node): string {
+  const text = textOf(node);
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
 /** The tokens of a node, so that layout, comments and trailing commas make no difference. Names that were imported under another one have their own. */
 export function tokensOf(node: ts.Node, imports: Source["imports"] = new Map()): string {
   const tokens: string[] = [];

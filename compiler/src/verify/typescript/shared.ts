@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 
 import type { Contract } from "../contract.ts";
 import type { Fact, Finding, Findings } from "../finding.ts";
+import { same } from "../json.ts";
 import { arrowBody, definitionsOf, strangeImports, valueOf } from "./definition.ts";
 import { literalOf, placeOf, textOf, tokensOf, tokensOfText, type Source } from "./parse.ts";
 import { strangeParts } from "./vocabulary.ts";
@@ -28,7 +29,7 @@ export function checkPolicies(source: Source, { policies }: Contract): Findings 
     for (const [name, value] of Object.entries(claimed)) {
       const node = valueOf(definition, name);
       const is = node === undefined ? undefined : literalOf(node);
-      if (sorted(is) !== sorted(value)) refuse(node ?? definition.node, `${name} is ${JSON.stringify(value)}`, JSON.stringify(is) ?? "nothing");
+      if (!same(is, value)) refuse(node ?? definition.node, `${name} is ${JSON.stringify(value)}`, JSON.stringify(is) ?? "nothing");
     }
     const node = valueOf(definition, "triggers");
     const body = arrowBody(node, undefined);
@@ -54,7 +55,7 @@ export function checkService(source: Source, contract: Contract, variables: Read
   for (const [name, value, fact] of claimed) {
     const node = valueOf(definition, name);
     const is = node === undefined ? undefined : literalOf(node);
-    if (sorted(is) !== sorted(value)) found.push({ fact, ...placeOf(node ?? definition.node), claimed: `${name}: ${JSON.stringify(value)}`, found: node === undefined ? "nothing" : textOf(node) });
+    if (!same(is, value)) found.push({ fact, ...placeOf(node ?? definition.node), claimed: `${name}: ${JSON.stringify(value)}`, found: node === undefined ? "nothing" : textOf(node) });
   }
   const lists: readonly (readonly [name: string, members: ReadonlyMap<string, string>])[] = [
     ["entities", new Map(contract.entities.map(({ name }) => [name, name]))],
@@ -99,10 +100,4 @@ export function checkValidators(source: Source, variables: readonly string[]): F
     if (value !== `${precompiled}.${name}`) found.push({ fact: name.endsWith("Output") ? "output-checked" : "wiring", ...(statement === undefined ? { file: source.path, line: 1 } : placeOf(statement)), claimed: `${name} is the validator of that name`, found: value ?? "there is none" });
   }
   return found;
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
-  ) ?? "undefined";
 }
