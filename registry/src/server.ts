@@ -52,10 +52,10 @@ export async function createRegistry({ settings, databaseUrl, compilerProgram }:
   const store = openStore({ url: databaseUrl, ownRole, maxConnections: settings.poolMax, onError: (error) => app.log.error({ err: error }, "database connection") });
   const stopping = new AbortController();
   // Two threads, so that nobody who edits waits for a build.
-  const checking = createCompilerThread(compilerProgram);
+  const thread = createCompilerThread(compilerProgram);
   const builder = startBuilder({ store, thread: createCompilerThread(compilerProgram), log: app.log, leaseMs: settings.leaseMs });
   const compiler = compilerName(compilerProgram);
-  const services: Services = { check: createCheck(checking), builder, compiler, settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
+  const services: Services = { check: createCheck(thread), thread, builder, compiler, settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
 
   answerErrors(app, addressBook(routes));
   app.setValidatorCompiler(validatorCompiler);
@@ -72,7 +72,7 @@ export async function createRegistry({ settings, databaseUrl, compilerProgram }:
   const close = async (): Promise<void> => {
     stopping.abort();
     await app.close();
-    await Promise.all([builder.close(), checking.close()]);
+    await Promise.all([builder.close(), thread.close()]);
     await store.close();
   };
   return { app, services, close };

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from "fastify";
 
 import type { TokenVerifier } from "./auth/tokens.ts";
 import type { Builder } from "./builds/builder.ts";
+import type { CompilerThread } from "./compiler/compilerThread.ts";
 import type { Check } from "./documents/check.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./store/database.ts";
@@ -14,6 +15,8 @@ export interface Services {
   /** Aborted when the process was asked to stop: long work ends itself then. */
   readonly stopping: AbortSignal;
   readonly check: Check;
+  /** The thread for what somebody waits for; builds have one of their own. */
+  readonly thread: CompilerThread;
   readonly builder: Builder;
   /** The compiler that builds, by its version and its program. */
   readonly compiler: string;

@@ -1,5 +1,6 @@
 import type { Acknowledgment } from "../../../compiler/src/spec/index.ts";
 import type { CheckReport } from "../../../compiler/src/checkReport.ts";
+import type { Difference } from "../../../compiler/src/difference/index.ts";
 import type { Failure } from "../builds/build.ts";
 import type { NodeLink } from "../builds/nodeLinks.ts";
 
@@ -15,12 +16,17 @@ export interface Requests {
     readonly today: string;
     readonly adminRoles: readonly string[];
   };
+  readonly compare: { readonly before: ReadonlyMap<string, string>; readonly after: ReadonlyMap<string, string> };
 }
 
 export interface Results {
   readonly build: Built | Failure;
   readonly check: CheckReport;
+  readonly compare: Compared;
 }
+
+/** What changes for callers, reviewers and the database, as data and as Markdown; or which sides have faults, so that nothing can be said. */
+export type Compared = { readonly kind: "difference"; readonly difference: Difference; readonly markdown: string } | { readonly kind: "faulty"; readonly sides: readonly ("before" | "after")[] };
 
 export interface Built {
   readonly kind: "bundle";

@@ -1,9 +1,10 @@
 import { parentPort } from "node:worker_threads";
 
 import { checkReport } from "../../../compiler/src/checkReport.ts";
-import { createChecker, createCompiler, GeneratedCodeError, type Checker } from "../../../compiler/src/compile.ts";
+import { createChecker, createCompiler, GeneratedCodeError, planSpecs, type Checker } from "../../../compiler/src/compile.ts";
 import { judge } from "../../../compiler/src/3-analyse/acknowledge/verdict.ts";
 import { toJson } from "../../../compiler/src/diagnostics/render.ts";
+import { compare, renderDifference, workspaceSurface, type Surface } from "../../../compiler/src/difference/index.ts";
 import type { FlowNode } from "../../../compiler/src/spec/index.ts";
 import { bounded } from "../bounded.ts";
 import { nodeLinks } from "../builds/nodeLinks.ts";
@@ -28,6 +29,13 @@ const work: Work = {
     return checkReport(result, verdict, files);
   },
 
+  async compare({ before, after }) {
+    const [old, current] = [surfaceOf(before), surfaceOf(after)];
+    if (old === undefined || current === undefined) return { kind: "faulty", sides: [...(old === undefined ? ["before" as const] : []), ...(current === undefined ? ["after" as const] : [])] };
+    const difference = compare(old, current);
+    return { kind: "difference", difference, markdown: renderDifference(difference) };
+  },
+
   async build({ files }) {
     try {
       const { bundle, plan, diagnostics } = await compiler.compile(files);
@@ -41,6 +49,11 @@ const work: Work = {
     }
   },
 };
+
+function surfaceOf(files: ReadonlyMap<string, string>): Surface | undefined {
+  const { plan, analysis } = planSpecs(files);
+  return plan === undefined || analysis === undefined ? undefined : workspaceSurface({ plan, analysis, files });
+}
 
 function idsOf(nodes: readonly FlowNode[]): readonly string[] {
   return nodes.flatMap((node) => [node.id, ...(node.type === "forEach" ? idsOf(node.flow.nodes) : [])]);

@@ -5,6 +5,7 @@ import { apiKeyRoutes } from "./apiKeys.ts";
 import { auditRoutes } from "./audit.ts";
 import { buildRoutes } from "./builds.ts";
 import { checkRoutes } from "./checks.ts";
+import { differenceRoutes } from "./difference.ts";
 import { draftFileRoutes } from "./draftFiles.ts";
 import { draftRoutes } from "./drafts.ts";
 import { exportRoutes } from "./exports.ts";
@@ -26,6 +27,7 @@ export const routes: readonly AnyRoute[] = [
   ...draftRoutes,
   ...draftFileRoutes,
   ...versionRoutes,
+  ...differenceRoutes,
   ...checkRoutes,
   ...acknowledgmentRoutes,
   ...reviewRoutes,
