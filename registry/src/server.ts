@@ -60,6 +60,8 @@ export async function createRegistry({ settings, databaseUrl, compilerProgram }:
   answerErrors(app, addressBook(routes));
   app.setValidatorCompiler(validatorCompiler);
   countRequests(app, settings);
+  // A connection that would be kept for more requests keeps a stopping server waiting for none.
+  app.addHook("onSend", async (_request, reply) => void (stopping.signal.aborted && reply.header("connection", "close")));
   await app.register(fastifyHelmet, helmetOptions(settings));
   // Counted in each instance on its own: it protects the process. What guards accounts is counted in Postgres; see `auth/attempts.ts`.
   await app.register(fastifyRateLimit, { max: settings.requestsPerMinute, timeWindow: "1 minute" });

@@ -43,6 +43,7 @@ const AREAS: readonly Area[] = [
   { path: "compiler/src/compile.ts", imports: ["compiler/", "runtime-lib/src/systemTables.ts"] },
   { path: "compiler/src/commands/", imports: ["compiler/src/"] },
   { path: "compiler/", imports: ["compiler/"] },
+  { path: "registry/bench/", imports: ["compiler/", "golden-tests/bench/", "registry/"] },
   { path: "registry/", imports: ["compiler/", "registry/"] },
   { path: "golden-tests/", imports: ["compiler/", "golden-tests/", "@fascia/", "runtime-lib/"] },
 ];

@@ -1,8 +1,9 @@
 import { and, eq, isNull, or, gt, sql } from "drizzle-orm";
 
 import type { Database } from "../store/database.ts";
-import { apiKey } from "../store/schema/index.ts";
-import type { KeyCaller } from "./caller.ts";
+import { prepared } from "../store/prepared.ts";
+import { apiKey, workspace } from "../store/schema/index.ts";
+import type { Identified } from "./caller.ts";
 import { digestOfSecret, newSecret } from "./secret.ts";
 
 export const keyPrefix = "fsk_";
@@ -17,22 +18,30 @@ export function newApiKey(): NewKey {
   return { rawKey, digest: digestOfSecret(rawKey), prefix: rawKey.slice(0, SHOWN) };
 }
 
-/** Which program a key belongs to; undefined when there is none, or it was revoked, or it has expired. */
-export async function findApiKey(db: Database, rawKey: string): Promise<KeyCaller | undefined> {
-  const digest = digestOfSecret(rawKey);
-  const [found] = await db
+const byKey = prepared((db) =>
+  db
     .select({
       keyId: apiKey.id,
       name: apiKey.name,
       prefix: apiKey.prefix,
-      workspaceId: apiKey.workspaceId,
+      workspaceId: workspace.id,
+      workspaceName: workspace.name,
       scopes: apiKey.scopes,
       stale: sql<boolean>`${apiKey.lastUsedAt} IS NULL OR ${apiKey.lastUsedAt} < now() - ${PRECISION}`,
     })
     .from(apiKey)
-    .where(and(eq(apiKey.digest, digest), isNull(apiKey.revokedAt), or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, sql`now()`))));
+    .innerJoin(workspace, eq(workspace.id, apiKey.workspaceId))
+    .where(and(eq(apiKey.digest, sql.placeholder("digest")), isNull(apiKey.revokedAt), or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, sql`now()`))))
+    .prepare("find_api_key"),
+);
+
+/** Which program a key belongs to; undefined when there is none, or it was revoked, or it has expired. */
+export async function findApiKey(db: Database, rawKey: string, workspaceName: string): Promise<Identified | undefined> {
+  const digest = digestOfSecret(rawKey);
+  const [found] = await byKey(db).execute({ digest });
   if (found === undefined) return undefined;
-  const { stale, scopes, ...key } = found;
+  const { stale, scopes, workspaceId, workspaceName: name, ...key } = found;
   if (stale) await db.update(apiKey).set({ lastUsedAt: sql`now()` }).where(eq(apiKey.digest, digest));
-  return { kind: "key", ...key, scopes: new Set(scopes) };
+  const own = { id: workspaceId, name };
+  return { caller: { kind: "key", ...key, workspace: own, scopes: new Set(scopes) }, ...(name === workspaceName && { membership: { workspace: own, role: null } }) };
 }

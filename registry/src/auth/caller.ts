@@ -1,3 +1,4 @@
+import type { Role } from "./roles.ts";
 import type { Scope } from "./scopes.ts";
 
 /** A person, signed in by a browser's session or by a token. */
@@ -18,11 +19,17 @@ export interface KeyCaller {
   readonly keyId: string;
   readonly name: string;
   readonly prefix: string;
-  readonly workspaceId: string;
+  readonly workspace: { readonly id: string; readonly name: string };
   readonly scopes: ReadonlySet<string>;
 }
 
 export type Caller = AccountCaller | KeyCaller;
+
+/** Who makes a request, and, where they are a member of the workspace that it is about, as what; null for an API key. */
+export interface Identified {
+  readonly caller: Caller;
+  readonly membership?: { readonly workspace: { readonly id: string; readonly name: string }; readonly role: Role | null };
+}
 
 /** As the audit log names them. */
 export function actorName(caller: Caller): string {

@@ -2,8 +2,10 @@ import { and, eq, gt, ne, sql } from "drizzle-orm";
 
 import type { Settings } from "../settings.ts";
 import type { Database } from "../store/database.ts";
-import { account, session } from "../store/schema/index.ts";
-import type { AccountCaller } from "./caller.ts";
+import { prepared } from "../store/prepared.ts";
+import { account, member, session, workspace } from "../store/schema/index.ts";
+import type { Identified } from "./caller.ts";
+import { identifiedAs, membershipOf, personColumns } from "./person.ts";
 import { digestOfSecret, newSecret } from "./secret.ts";
 
 /** A session ends when it was not used for so long, and in any case after `LONGEST`. */
@@ -26,18 +28,24 @@ export async function openSession(db: Database, accountId: string, { address, us
   return secret;
 }
 
-/** Who a cookie's secret belongs to; undefined when the session has ended. */
-export async function findSession(db: Database, secret: string): Promise<AccountCaller | undefined> {
-  const digest = digestOfSecret(secret);
-  const [found] = await db
-    .select({ accountId: account.id, email: account.email, displayName: account.displayName, stale: sql<boolean>`${session.lastSeenAt} < now() - ${PRECISION}` })
+const bySecret = prepared((db) =>
+  db
+    .select({ ...personColumns, stale: sql<boolean>`${session.lastSeenAt} < now() - ${PRECISION}` })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
-    .where(and(eq(session.digest, digest), gt(session.expiresAt, sql`now()`), gt(session.lastSeenAt, sql`now() - ${IDLE}`), eq(account.disabled, false)));
+    .leftJoin(workspace, eq(workspace.name, sql.placeholder("workspace")))
+    .leftJoin(member, membershipOf)
+    .where(and(eq(session.digest, sql.placeholder("digest")), gt(session.expiresAt, sql`now()`), gt(session.lastSeenAt, sql`now() - ${IDLE}`), eq(account.disabled, false)))
+    .prepare("find_session"),
+);
+
+/** Who a cookie's secret belongs to; undefined when the session has ended. */
+export async function findSession(db: Database, secret: string, workspaceName: string): Promise<Identified | undefined> {
+  const digest = digestOfSecret(secret);
+  const [found] = await bySecret(db).execute({ digest, workspace: workspaceName });
   if (found === undefined) return undefined;
-  const { stale, ...person } = found;
-  if (stale) await db.update(session).set({ lastSeenAt: sql`now()` }).where(eq(session.digest, digest));
-  return { kind: "account", ...person, session: digest };
+  if (found.stale) await db.update(session).set({ lastSeenAt: sql`now()` }).where(eq(session.digest, digest));
+  return identifiedAs(found, { session: digest });
 }
 
 export async function closeSession(db: Database, digest: string): Promise<void> {

@@ -4,7 +4,6 @@ import { hasScope, type Caller } from "../auth/caller.ts";
 import { identify } from "../auth/identify.ts";
 import { reaches, type Role } from "../auth/roles.ts";
 import type { Services } from "../services.ts";
-import { findWorkspaceFor } from "../store/workspaces.ts";
 import type { Access } from "./access.ts";
 import { notFound, Problem } from "./problem.ts";
 import type { WorkspaceOfCall } from "./route.ts";
@@ -21,7 +20,8 @@ export interface Admitted {
  * nobody else's business.
  */
 export async function admit(access: Access, request: FastifyRequest, services: Services): Promise<Admitted> {
-  const caller = await identify(request, services, access.who === "anyone");
+  const identified = await identify(request, services, access.who === "anyone");
+  const caller = identified?.caller;
   if (access.who === "anyone") return { caller };
   if (caller === undefined) throw new Problem("UNAUTHENTICATED");
   if (access.who === "somebody") return { caller };
@@ -30,11 +30,13 @@ export async function admit(access: Access, request: FastifyRequest, services: S
     return { caller };
   }
 
-  const { workspace: name } = request.params as { readonly workspace: string };
-  const found = await findWorkspaceFor(services.store.db, name, caller);
-  if (found === undefined) throw notFound(`workspace ${JSON.stringify(name)} that you are a member of`);
-  const { role, ...workspace } = found;
-  if (role !== null && !reaches(role, access.role)) throw new Problem("ROLE_TOO_LOW", { detail: `This is for the role ${access.role} and above; yours in "${name}" is ${role}.` });
+  const { membership } = identified ?? {};
+  if (membership === undefined) {
+    const { workspace: name } = request.params as { readonly workspace: string };
+    throw notFound(`workspace ${JSON.stringify(name)} that you are a member of`);
+  }
+  const { workspace, role } = membership;
+  if (role !== null && !reaches(role, access.role)) throw new Problem("ROLE_TOO_LOW", { detail: `This is for the role ${access.role} and above; yours in "${workspace.name}" is ${role}.` });
   if (caller.scopes !== undefined) requireScope(caller, access.scope);
   return { caller, workspace, role };
 }

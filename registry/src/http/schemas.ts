@@ -9,7 +9,13 @@ export const VersionNumber = Type.Integer({ minimum: 1, maximum: 2_147_483_647, 
 export const Revision = Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: "Grows with each save of a draft.", examples: [7] });
 export const Message = Type.String({ minLength: 1, maxLength: 2000, description: "What somebody gains by it.", examples: ["Let customers cancel an order."] });
 export const Email = Type.String({ format: "email", maxLength: 254, examples: ["ada@example.org"] });
-export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** The schema or null: `"type": ["string", "null"]` where it can be said so, because answers of that form are written without looking at alternatives. */
+export function Nullable<T extends TSchema>(schema: T) {
+  const { type, enum: values } = schema as { readonly type?: unknown; readonly enum?: unknown };
+  const plain = typeof type === "string" && type !== "object" && values === undefined;
+  return Type.Unsafe<Static<T> | null>(plain ? { ...schema, type: [type, "null"] } : Type.Union([schema, Type.Null()]));
+}
 
 export const WorkspaceParams = Type.Object({ workspace: WorkspaceName }, closed);
 export const VersionParams = Type.Object({ workspace: WorkspaceName, version: VersionNumber }, closed);
@@ -23,7 +29,7 @@ export const Cursor = <T extends TSchema>(cursor: T) => Type.Object({ limit: Lim
 
 /** A page of a list; `next` leads to the page after it. */
 export const Page = <T extends TSchema>(item: T) =>
-  Type.Object({ items: Type.Array(item), next: Nullable(Type.Union([Type.Integer(), Type.String()], { description: "Hand it to the next request as `before` (or `after`); null on the last page." })) }, closed);
+  Type.Object({ items: Type.Array(item), next: Type.Unsafe<number | string | null>({ type: ["integer", "string", "null"], description: "Hand it to the next request as `before` (or `after`); null on the last page." }) }, closed);
 
 /** One item more than the page holds is asked for, so that the last page is known to be the last. */
 export function page<T, C extends number | string>(found: readonly T[], limit: number, cursorOf: (item: T) => C): { items: T[]; next: C | null } {

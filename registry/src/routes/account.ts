@@ -7,7 +7,6 @@ import { Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Uuid } from "../http/schemas.ts";
 import { changePassword, findAccount } from "../store/accounts.ts";
-import { describeWorkspace } from "../store/workspaces.ts";
 import { Password } from "./signIn.ts";
 
 const section = "Signing in";
@@ -24,8 +23,7 @@ export const accountRoutes = [
     answers: { 200: Type.Union([PersonBody, ProgramBody]) },
     async handle({ db, caller }) {
       if (caller.kind === "key") {
-        const workspace = await describeWorkspace(db, caller.workspaceId);
-        return { status: 200, body: { kind: "key", name: caller.name, keyPrefix: caller.prefix, workspace: workspace?.name, scopes: [...caller.scopes] } };
+        return { status: 200, body: { kind: "key", name: caller.name, keyPrefix: caller.prefix, workspace: caller.workspace.name, scopes: [...caller.scopes] } };
       }
       const person = await findAccount(db, caller.accountId);
       return { status: 200, body: { kind: "account", id: caller.accountId, email: caller.email, displayName: caller.displayName, hasPassword: person?.passwordHash != null } };

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 
 import type { Tree } from "../documents/merge.ts";
 import type { Database } from "./database.ts";
+import { prepared } from "./prepared.ts";
 import { version, versionFile, workspace } from "./schema/index.ts";
 
 export type Version = typeof version.$inferSelect;
@@ -38,14 +39,20 @@ export async function findVersion(db: Database, workspaceId: string, number: num
   return found;
 }
 
-/** The newest first, before one number. */
-export function listVersions(db: Database, workspaceId: string, before: number | undefined, limit: number): Promise<Version[]> {
-  return db
+const newest = prepared((db) =>
+  db
     .select()
     .from(version)
-    .where(and(eq(version.workspaceId, workspaceId), before === undefined ? undefined : lt(version.number, before)))
+    .where(and(eq(version.workspaceId, sql.placeholder("workspaceId")), lt(version.number, sql.placeholder("before"))))
     .orderBy(desc(version.number))
-    .limit(limit);
+    .limit(sql.placeholder("limit"))
+    .prepare("newest_versions"),
+);
+const BEHIND_ALL = 2_147_483_647;
+
+/** The newest first, before one number. */
+export function listVersions(db: Database, workspaceId: string, before: number = BEHIND_ALL, limit = 100): Promise<Version[]> {
+  return newest(db).execute({ workspaceId, before, limit });
 }
 
 /** The files of a version; none for null, where there is no version yet. */

@@ -1,23 +1,8 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 
-import type { Caller } from "../auth/caller.ts";
 import type { Role } from "../auth/roles.ts";
 import type { Database } from "./database.ts";
 import { member, workspace } from "./schema/index.ts";
-
-/** The workspace of a name, if this caller belongs to it; with the role of a person, or null for an API key. */
-export async function findWorkspaceFor(db: Database, name: string, caller: Caller): Promise<{ readonly id: string; readonly name: string; readonly role: Role | null } | undefined> {
-  if (caller.kind === "key") {
-    const [found] = await db.select({ id: workspace.id, name: workspace.name }).from(workspace).where(and(eq(workspace.name, name), eq(workspace.id, caller.workspaceId)));
-    return found === undefined ? undefined : { ...found, role: null };
-  }
-  const [found] = await db
-    .select({ id: workspace.id, name: workspace.name, role: member.role })
-    .from(workspace)
-    .innerJoin(member, and(eq(member.workspaceId, workspace.id), eq(member.accountId, caller.accountId)))
-    .where(eq(workspace.name, name));
-  return found;
-}
 
 /** A person's workspaces in the order of their names, after one name. */
 export function listWorkspaces(db: Database, accountId: string, after: string | undefined, limit: number): Promise<{ name: string; description: string; role: Role; createdAt: string }[]> {

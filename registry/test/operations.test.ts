@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { scratchDatabase, type ScratchDatabase } from "../../golden-tests/harness/postgres.ts";
+import { readSettings } from "../src/settings.ts";
+import { openRegistry } from "./support/registry.ts";
+import { startRegistryProcess } from "./support/registryProcess.ts";
+
+let database: ScratchDatabase;
+beforeAll(async () => void (database = await scratchDatabase()));
+afterAll(() => database.close());
+
+const json = { "content-type": "application/json" };
+
+test("the first start prints a link, which signs in once; logs tell requests, and no secret", async () => {
+  const registry = await startRegistryProcess(database.url);
+  while (!/\/sign-in#\S{43}/.test(registry.log())) await once(registry.process.stdout!, "data");
+  const secret = /\/sign-in#(\S{43})/.exec(registry.log())![1]!;
+  const page = await fetch(`${registry.url}/sign-in`);
+  expect([page.status, page.headers.get("referrer-policy")]).toEqual([200, "no-referrer"]);
+  expect(await page.text()).toContain('<script src="/sign-in.js">');
+
+  const password = "correct horse battery staple";
+  const signedIn = await fetch(`${registry.url}/api/v1/sign-in/link`, { method: "POST", headers: json, body: JSON.stringify({ secret, password }) });
+  expect(signedIn.status).toBe(200);
+  const cookie = signedIn.headers.get("set-cookie")!.split(";")[0]!;
+  await fetch(`${registry.url}/api/v1/me?token=${secret}`, { headers: { cookie } });
+  expect((await fetch(`${registry.url}/metrics`)).status).toBe(200);
+  expect(await registry.stop("SIGTERM")).toBe(0);
+
+  const requests = registry.log().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as { msg: string; req?: { path: string } });
+  expect(requests.filter(({ req }) => req !== undefined).map(({ req }) => req?.path)).toEqual(["/sign-in", "/api/v1/sign-in/link", "/api/v1/me", "/metrics"]);
+  const logged = requests.map((line) => JSON.stringify(line)).join("\n");
+  for (const kept of [secret, password, cookie.split("=")[1]!]) expect(logged).not.toContain(kept);
+
+  // Somebody can sign in now, so that there is no link any more.
+  const again = await startRegistryProcess(database.url);
+  expect(again.log()).not.toContain("/sign-in#");
+  await again.stop("SIGTERM");
+});
+
+test("a signal lets a request that runs end, and takes no new ones", async () => {
+  const registry = await startRegistryProcess(database.url);
+  const client = new pg.Client({ connectionString: database.url });
+  // When the test fails, the database goes before this connection does.
+  client.on("error", () => undefined);
+  await client.connect();
+  // The request waits for this lock, so that it runs for as long as the test wants.
+  await client.query("BEGIN; LOCK TABLE registry.log_in_attempt");
+  const attempt = fetch(`${registry.url}/api/v1/sign-in`, { method: "POST", headers: json, body: JSON.stringify({ email: "nobody@example.org", password: "guess" }) });
+  for (;;) {
+    const { rows } = await client.query<{ waiting: boolean }>("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted) AS waiting");
+    if (rows[0]?.waiting === true) break;
+  }
+  const stopped = registry.stop("SIGTERM");
+  const { port } = new URL(registry.url);
+  while (await new Promise<boolean>((resolve) => void connect(Number(port), "127.0.0.1", function (this: ReturnType<typeof connect>) { this.destroy(); resolve(true); }).on("error", () => resolve(false))));
+  await client.query("COMMIT");
+  expect((await attempt).status).toBe(401);
+  expect(await stopped).toBe(0);
+  await client.end();
+});
+
+test("metrics tell each route by its pattern, to this machine and to whoever has the token", async () => {
+  const registry = await openRegistry({ metricsToken: "collector" }, database);
+  await registry.call(undefined, "GET /workspaces/secret-name/tags");
+  const ask = (headers: object) => registry.registry.app.inject({ url: "/metrics", headers: { ...headers } });
+  expect((await ask({})).statusCode).toBe(404);
+  const { body } = await ask({ authorization: "Bearer collector" });
+  expect(body).toContain('fascia_registry_request_seconds_count{method="GET",route="/api/v1/workspaces/:workspace/tags",status="401"} 1');
+  expect(body).not.toContain("secret-name");
+  await registry.close();
+  const open = await openRegistry({}, database);
+  expect((await open.registry.app.inject({ url: "/metrics" })).statusCode).toBe(200);
+  expect((await open.registry.app.inject({ url: "/metrics", remoteAddress: "203.0.113.7" })).statusCode).toBe(404);
+  await open.close();
+});
+
+describe("settings", () => {
+  test("all that is wrong is told at once", () => {
+    const environment = { PORT: "http", FASCIA_TRUST_PROXY: "yes", FASCIA_PUBLIC_URL: "fascia.example.org", FASCIA_JWT_SECRET: "short" };
+    expect(() => readSettings(environment)).toThrow(
+      "FASCIA_PUBLIC_URL is an address without a path: https://fascia.example.org. FASCIA_JWT_SECRET has at least 32 bytes. FASCIA_JWT_ISSUER is required where tokens are accepted. FASCIA_JWT_AUDIENCE is required where tokens are accepted. PORT is a whole number from 0 to 65535. FASCIA_TRUST_PROXY is true or false.",
+    );
+  });
+
+  test("nothing has to be set", () => {
+    expect(readSettings({})).toMatchObject({ host: "127.0.0.1", port: 4100, trustProxy: false, passwordCost: 17 });
+  });
+});
