@@ -6,7 +6,7 @@ import { allNodes, isWrite } from "../../facts/nodes.ts";
 import { asksForIds, partsOfCondition, partsOfValues, rowOfRead, rowOfWrite, type Nodes } from "./handles.ts";
 import { isCaught, isCaughtOf } from "./nets.ts";
 import type { Assignment, CheckStep, Part, Program, ReadStep, RowSet, Step, Use, WriteStep } from "./program.ts";
-import { ruleSteps } from "./ruleSteps.ts";
+import { ruleSteps, type FarRule } from "./ruleSteps.ts";
 import { relatedFields, storedFields, usesOf } from "./uses.ts";
 
 /** More ways through one flow than this are not told apart: the first ones stand for them. */
@@ -16,14 +16,15 @@ interface Context {
   readonly tool: CheckedTool;
   readonly facts: Pick<AnalysedFacts, "concurrency" | "lockedReads">;
   readonly entities: ReadonlyMap<string, CheckedEntity>;
+  readonly rules: ReadonlyMap<string, readonly FarRule[]>;
   readonly nodes: Nodes;
 }
 
 /** What a call of a tool does to the database: one program for each way through its flow that writes. A tool that writes nothing has none. */
-export function buildPrograms(tool: CheckedTool, facts: Context["facts"], entities: ReadonlyMap<string, CheckedEntity>): readonly Program[] {
+export function buildPrograms(tool: CheckedTool, facts: Context["facts"], entities: ReadonlyMap<string, CheckedEntity>, rules: ReadonlyMap<string, readonly FarRule[]>): readonly Program[] {
   const all = allNodes(tool.flow.block);
   if (!all.some(isWrite)) return [];
-  const context: Context = { tool, facts, entities, nodes: new Map(all.map((node) => [node.id, node])) };
+  const context: Context = { tool, facts, entities, rules, nodes: new Map(all.map((node) => [node.id, node])) };
   return pathsOf(tool.flow.block).flatMap((path) => {
     const writes = path.flatMap((item) => ("kind" in item && item.kind === "write" ? [item] : []));
     return writes.length === 0 ? [] : [{ tool: tool.name, isolation: facts.concurrency === "optimistic" ? "snapshot" : "readCommitted", steps: stepsOf(path, writes, context) } as const];
@@ -65,7 +66,7 @@ function stepsOf(path: readonly PathItem[], writes: readonly CheckedWrite[], con
       if (item.kind === "read") return readStep(item, decides, computes, writes, context);
       return item.kind === "write" ? [writeStep(item, context)] : [];
     }),
-    ...ruleSteps(writes, entities, nodes),
+    ...ruleSteps(writes, context.rules, entities, nodes),
   ];
 }
 

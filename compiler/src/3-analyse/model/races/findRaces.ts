@@ -5,6 +5,7 @@ import { weight, type PairRace } from "./classify.ts";
 import { racesOfPair } from "./pair.ts";
 import { signatureOf, type Program } from "./program.ts";
 import type { Race } from "./race.ts";
+import { farRules } from "./ruleSteps.ts";
 import { touchesOf, type Touches } from "./touches.ts";
 
 interface Candidate { readonly tool: string; readonly programs: readonly Program[]; readonly touches: Touches }
@@ -21,9 +22,10 @@ interface Found { readonly victims: Likes; readonly others: Likes; readonly race
  * @param facts by the name of the tool
  */
 export function findRaces(tools: readonly CheckedTool[], facts: ReadonlyMap<string, Pick<AnalysedFacts, "concurrency" | "lockedReads">>, entities: ReadonlyMap<string, CheckedEntity>): readonly Race[] {
+  const rules = farRules(entities);
   const all = alike(meeting(tools.flatMap((tool): readonly Candidate[] => {
     const own = facts.get(tool.name);
-    const programs = own === undefined ? [] : buildPrograms(tool, own, entities);
+    const programs = own === undefined ? [] : buildPrograms(tool, own, entities, rules);
     return programs.length === 0 ? [] : [{ tool: tool.name, programs, touches: touchesOf(programs) }];
   })));
   const writers = new Map<string, Likes[]>();

@@ -3,19 +3,37 @@ import { rowOfWrite, partsOfValues, type Nodes } from "./handles.ts";
 import type { Handle, ReadStep, RowSet } from "./program.ts";
 import { relatedFields, storedFields } from "./uses.ts";
 
+/** A rule over related rows, and what it looks at. */
+export interface FarRule {
+  readonly ruled: CheckedEntity;
+  readonly rule: CheckedInvariant;
+  readonly own: readonly string[];
+  readonly related: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The rules over related rows, by each entity of which a write may break them. */
+export function farRules(entities: ReadonlyMap<string, CheckedEntity>): ReadonlyMap<string, readonly FarRule[]> {
+  const rules = new Map<string, FarRule[]>();
+  for (const ruled of entities.values()) {
+    for (const rule of ruled.invariants) {
+      if (rule.rowOnly) continue;
+      const far = { ruled, rule, own: storedFields(rule.expression), related: relatedFields(rule.expression) };
+      for (const entity of new Set([ruled.name, ...far.related.keys()])) rules.set(entity, [...(rules.get(entity) ?? []), far]);
+    }
+  }
+  return rules;
+}
+
 /**
  * Step 6: rules over related rows are statements, which see what is committed. Each that the writes of a tool can break is a read that decides
  * whether the call may end. A rule over one row alone is asked of the row as it was written, under its lock, and is no read.
  */
-export function ruleSteps(writes: readonly CheckedWrite[], entities: ReadonlyMap<string, CheckedEntity>, nodes: Nodes): readonly ReadStep[] {
-  return [...entities.values()].flatMap((ruled) =>
-    ruled.invariants.filter(({ rowOnly }) => !rowOnly).flatMap((rule) => {
-      const related = relatedFields(rule.expression);
-      const own = storedFields(rule.expression);
-      const write = writes.find((each) => canBreak(each, ruled, own, related));
-      return write === undefined ? [] : [ruleStep(ruled, rule, own, related, ruledRow(write, ruled, entities, nodes))];
-    }),
-  );
+export function ruleSteps(writes: readonly CheckedWrite[], rules: ReadonlyMap<string, readonly FarRule[]>, entities: ReadonlyMap<string, CheckedEntity>, nodes: Nodes): readonly ReadStep[] {
+  const asked = new Set(writes.flatMap(({ entity }) => rules.get(entity) ?? []));
+  return [...asked].flatMap((far) => {
+    const write = writes.find((each) => canBreak(each, far.ruled, far.own, far.related));
+    return write === undefined ? [] : [ruleStep(far.ruled, far.rule, far.own, far.related, ruledRow(write, far.ruled, entities, nodes))];
+  });
 }
 
 function canBreak(write: CheckedWrite, ruled: CheckedEntity, own: readonly string[], related: ReadonlyMap<string, readonly string[]>): boolean {
