@@ -44,6 +44,8 @@ import { readWithoutIndex } from "./rules/readWithoutIndex.ts";
 import { counterSharedByTools } from "./rules/counterSharedByTools.ts";
 import { hotRow } from "./rules/hotRow.ts";
 import { lockOrderDiffers } from "./rules/lockOrderDiffers.ts";
+import { optimisticWithoutRetry } from "./rules/optimisticWithoutRetry.ts";
+import { idempotencyKeyIgnoresInput } from "./rules/idempotencyKeyIgnoresInput.ts";
 import { unboundedList } from "./rules/unboundedList.ts";
 import { unboundedUpdate } from "./rules/unboundedUpdate.ts";
 import { webhookKeyWithoutEvent } from "./rules/webhookKeyWithoutEvent.ts";
@@ -79,6 +81,8 @@ export const rules: readonly Rule[] = [
   policyMayWarn,
   policyWithoutEffect,
   sensitiveFieldShown,
+  idempotencyKeyIgnoresInput,
+  optimisticWithoutRetry,
   lockOrderDiffers,
   hotRow,
   counterSharedByTools,
