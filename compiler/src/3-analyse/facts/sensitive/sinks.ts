@@ -23,8 +23,19 @@ interface Ground {
   readonly adminRoles: readonly string[];
 }
 
-/** Every way on which a sensitive field leaves a tool. Failures and their messages are fixed texts, so that nothing leaves through them. */
+/** Followed once for all rules of one analysis, whose entities are one map. */
+const remembered = new WeakMap<Ground["entities"], WeakMap<CheckedTool, readonly Leak[]>>();
+
 export function leaksOf(tool: CheckedTool, ground: Ground): readonly Leak[] {
+  const ofTools = remembered.get(ground.entities) ?? new WeakMap<CheckedTool, readonly Leak[]>();
+  remembered.set(ground.entities, ofTools);
+  const leaks = ofTools.get(tool) ?? follow(tool, ground);
+  ofTools.set(tool, leaks);
+  return leaks;
+}
+
+/** Every way on which a sensitive field leaves a tool. Failures and their messages are fixed texts, so that nothing leaves through them. */
+function follow(tool: CheckedTool, ground: Ground): readonly Leak[] {
   // Most workspaces keep little that is sensitive.
   if (![...ground.entities.values()].some(({ fields }) => fields.some(({ field }) => field.sensitive === true))) return [];
   const flow = dataFlowOf(tool, ground);
