@@ -35,6 +35,7 @@ function valueOf(name: string, schema: JsonSchema, choice: CallChoice): unknown 
   if (words !== undefined) return words[round % words.length];
   if (format === "uuid") return ids[name] ?? (manner === "plain" || manner === "whole" ? Object.values(ids)[0] : randomUUID());
   if (type === "string" && format === undefined && pattern === undefined) return textOf(name, schema["maxLength"] as number | undefined, choice);
+  if (format === "decimal" && manner === "greatest") return "1234567.25";
   if (type === "integer") return integerOf(schema, manner);
   if (type === "number") return 1.5;
   return exampleInput(schema);
