@@ -1,1 +1,2 @@
-export declare function buildRegistry(): Promise<{ readonly main: string; readonly compiler: string }>;
+/** The URLs of the programs. */
+export declare function buildRegistry(): Promise<{ readonly main: string; readonly compiler: string; readonly front: string }>;

@@ -5,4 +5,4 @@ import { buildRegistry } from "./buildRegistry.mjs";
 process.setSourceMapsEnabled(true);
 const programs = await buildRegistry();
 const { main } = await import(programs.main);
-process.exit(await main(process.env, new URL(programs.compiler)));
+process.exit(await main(process.env, { compiler: new URL(programs.compiler), front: new URL(programs.front) }));

@@ -1,12 +1,13 @@
 import { EnvironmentProblem } from "../../compiler/src/local/index.ts";
 import { readSettings, SettingsProblem } from "./settings.ts";
+import type { Programs } from "./server.ts";
 import { startRegistry, type RunningRegistry } from "./start.ts";
 
-/** Runs the registry until a signal stops it. Gives the exit code; 2 and 3 as those of the command line. @param compilerProgram the bundled `compiler/thread.ts` */
-export async function main(environment: NodeJS.ProcessEnv, compilerProgram: URL): Promise<number> {
+/** Runs the registry until a signal stops it. Gives the exit code; 2 and 3 as those of the command line. */
+export async function main(environment: NodeJS.ProcessEnv, programs: Programs): Promise<number> {
   try {
     const settings = readSettings(environment);
-    const running = await startRegistry(settings, compilerProgram);
+    const running = await startRegistry(settings, programs);
     console.log(`Fascia registry: ${running.url} (API at /docs)`);
     if (running.signInLink !== undefined) console.log(`Nobody can sign in yet. This link does it once, within a day:\n  ${running.signInLink}`);
     return await untilStopped(running, settings.shutdownMs);

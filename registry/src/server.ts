@@ -1,13 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import fastifyRateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyInstance } from "fastify";
 
+import { externalServer } from "../../compiler/src/local/index.ts";
 import { tokenVerifier } from "./auth/tokens.ts";
 import { startBuilder } from "./builds/builder.ts";
 import { compilerName } from "./compiler/compilerName.ts";
 import { createCompilerThread } from "./compiler/compilerThread.ts";
+import { startDeployer } from "./deployments/deployer.ts";
+import { localTarget } from "./deployments/local/localTarget.ts";
+import { portChooser } from "./deployments/local/choosePort.ts";
+import { homeOf } from "./deployments/local/home.ts";
 import { createCheck } from "./documents/check.ts";
 import { addressBook } from "./http/addresses.ts";
 import { serveDocumentation } from "./http/documentation.ts";
@@ -33,12 +39,19 @@ export interface Registry {
 export interface RegistryOptions {
   readonly settings: Settings;
   readonly databaseUrl: string;
-  /** The bundled `compiler/thread.ts`. */
-  readonly compilerProgram: URL;
+  readonly programs: Programs;
+}
+
+/** Programs beside the server's own, bundled. */
+export interface Programs {
+  /** `compiler/thread.ts` */
+  readonly compiler: URL;
+  /** `front/front.ts` */
+  readonly front: URL;
 }
 
 /** The registry, from the outside in: everything that a request passes through, in this order. It does not listen yet. */
-export async function createRegistry({ settings, databaseUrl, compilerProgram }: RegistryOptions): Promise<Registry> {
+export async function createRegistry({ settings, databaseUrl, programs }: RegistryOptions): Promise<Registry> {
   const app = fastify({
     logger: loggerOptions(settings),
     trustProxy: settings.trustProxy,
@@ -52,10 +65,13 @@ export async function createRegistry({ settings, databaseUrl, compilerProgram }:
   const store = openStore({ url: databaseUrl, ownRole, maxConnections: settings.poolMax, onError: (error) => app.log.error({ err: error }, "database connection") });
   const stopping = new AbortController();
   // Two threads, so that nobody who edits waits for a build.
-  const thread = createCompilerThread(compilerProgram);
-  const builder = startBuilder({ store, thread: createCompilerThread(compilerProgram), log: app.log, leaseMs: settings.leaseMs });
-  const compiler = compilerName(compilerProgram);
-  const services: Services = { check: createCheck(thread), thread, builder, compiler, settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
+  const thread = createCompilerThread(programs.compiler);
+  const builder = startBuilder({ store, thread: createCompilerThread(programs.compiler), log: app.log, leaseMs: settings.leaseMs });
+  const compiler = compilerName(programs.compiler);
+  const home = await homeOf(settings.stateFolder);
+  const target = localTarget({ host: settings.deployHost, folder: join(settings.stateFolder, "environments"), frontProgram: programs.front, server: externalServer(databaseUrl), choosePort: portChooser(store.db, settings) });
+  const deployer = startDeployer({ store, target, builder, compiler, home, log: app.log, leaseMs: settings.leaseMs });
+  const services: Services = { check: createCheck(thread), thread, builder, deployer, target, home, compiler, settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
 
   answerErrors(app, addressBook(routes));
   app.setValidatorCompiler(validatorCompiler);
@@ -74,7 +90,7 @@ export async function createRegistry({ settings, databaseUrl, compilerProgram }:
   const close = async (): Promise<void> => {
     stopping.abort();
     await app.close();
-    await Promise.all([builder.close(), thread.close()]);
+    await Promise.all([deployer.close(), builder.close(), thread.close()]);
     await store.close();
   };
   return { app, services, close };

@@ -4,6 +4,8 @@ import type { TokenVerifier } from "./auth/tokens.ts";
 import type { Builder } from "./builds/builder.ts";
 import type { CompilerThread } from "./compiler/compilerThread.ts";
 import type { Check } from "./documents/check.ts";
+import type { Deployer } from "./deployments/deployer.ts";
+import type { Target } from "./deployments/target.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./store/database.ts";
 
@@ -18,6 +20,10 @@ export interface Services {
   /** The thread for what somebody waits for; builds have one of their own. */
   readonly thread: CompilerThread;
   readonly builder: Builder;
+  readonly deployer: Deployer;
+  readonly target: Target;
+  /** The machine whose processes this instance can reach, by its state folder. */
+  readonly home: string;
   /** The compiler that builds, by its version and its program. */
   readonly compiler: string;
   /** Absent when no tokens were configured. */

@@ -1,3 +1,5 @@
+import { join, resolve } from "node:path";
+
 /** What can be set; `README.md` has the same table. */
 export interface Settings {
   readonly host: string;
@@ -16,6 +18,12 @@ export interface Settings {
   readonly shutdownMs: number;
   /** For so long a build is believed to be made by an instance that gives no sign of life. */
   readonly leaseMs: number;
+  /** Where this machine keeps what it runs. Instances with the same folder are one machine. */
+  readonly stateFolder: string;
+  /** Where deployed services listen, by their fronts. */
+  readonly deployHost: string;
+  /** The port of the first environment; the next ones get the next that are free. 0 takes any. */
+  readonly deployPort: number;
   readonly tokens?: TokenSettings;
   /** What a collector of metrics from another machine has to send; without one only this machine may ask. */
   readonly metricsToken?: string;
@@ -73,6 +81,9 @@ export function readSettings(environment: Environment): Settings {
     requestsPerMinute: number("FASCIA_REQUESTS_PER_MINUTE", 1200, 1, 1_000_000),
     shutdownMs: number("FASCIA_SHUTDOWN_MS", 10_000, 0, 600_000),
     leaseMs: number("FASCIA_LEASE_MS", 15_000, 100, 600_000),
+    stateFolder: resolve(text("FASCIA_STATE_FOLDER") ?? join(".fascia", "registry")),
+    deployHost: text("FASCIA_DEPLOY_HOST") ?? "127.0.0.1",
+    deployPort: number("FASCIA_DEPLOY_PORT", 4200, 0, 65_535),
     ...(tokens !== undefined && { tokens }),
     ...(metricsToken !== undefined && { metricsToken }),
     passwordCost: PASSWORD_COST,

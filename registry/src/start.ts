@@ -1,10 +1,11 @@
 import type { AddressInfo } from "node:net";
-import { resolve } from "node:path";
+import { join } from "node:path";
 
 import { createDatabase, openDatabaseServer } from "../../compiler/src/local/index.ts";
 import { signInLink } from "./auth/oneTimeLinks.ts";
 import { firstOwnerSecret } from "./operations/firstOwner.ts";
-import { createRegistry, type Registry } from "./server.ts";
+import { environmentsOfHome } from "./store/environments.ts";
+import { createRegistry, type Programs, type Registry } from "./server.ts";
 import type { Settings } from "./settings.ts";
 
 export interface RunningRegistry {
@@ -22,21 +23,23 @@ const DATABASE = "fascia_registry";
  * Starts the registry on this machine: with DATABASE_URL on that database, else on a Postgres of its own in `.fascia/registry` below the current
  * folder, which keeps its data between runs.
  *
- * @param compilerProgram the bundled `compiler/thread.ts`
+ * @param endsServices whether deployed services end with it; without their database they could not go on
  * @throws EnvironmentProblem when the database or the port stands in the way
  */
-export async function startRegistry(settings: Settings, compilerProgram: URL, stateFolder = resolve(".fascia", "registry")): Promise<RunningRegistry> {
-  const server = await openDatabaseServer({ url: settings.databaseUrl ?? "", dataDirectory: resolve(stateFolder, "database") });
+export async function startRegistry(settings: Settings, programs: Programs, endsServices = settings.databaseUrl === undefined): Promise<RunningRegistry> {
+  const server = await openDatabaseServer({ url: settings.databaseUrl ?? "", dataDirectory: join(settings.stateFolder, "database") });
   try {
     if (settings.databaseUrl === undefined) await createDatabase(server, DATABASE);
-    const registry = await createRegistry({ settings, databaseUrl: settings.databaseUrl ?? server.adminUrl(DATABASE), compilerProgram });
+    const registry = await createRegistry({ settings, databaseUrl: settings.databaseUrl ?? server.adminUrl(DATABASE), programs });
     const { app, services } = registry;
     await app.listen({ host: settings.host, port: settings.port });
     const { port } = app.server.address() as AddressInfo;
     const url = settings.publicUrl ?? `http://${settings.host === "0.0.0.0" || settings.host === "::" ? "localhost" : settings.host}:${port}`;
     const secret = await firstOwnerSecret(services.store.db);
     const stop = async (): Promise<void> => {
+      const deployed = endsServices ? await environmentsOfHome(services.store.db, services.home) : [];
       await registry.close();
+      await services.target.stopAll(deployed);
       await server.stop();
     };
     return { url, registry, stop, ...(secret !== undefined && { signInLink: signInLink(settings, url, secret) }) };

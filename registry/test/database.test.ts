@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { scratchDatabase } from "../../golden-tests/harness/postgres.ts";
+import { addDeployment } from "../src/store/deployments.ts";
+import { openEnvironment } from "../src/store/environments.ts";
 import { appendOnly } from "../src/store/appendOnly.ts";
 import { requestBuild } from "../src/store/builds.ts";
 import { blob, buildFile } from "../src/store/schema/index.ts";
@@ -26,6 +28,8 @@ beforeAll(async () => {
   await db.insert(blob).values({ digest: "sha256:none", content: Buffer.alloc(0) });
   const { build } = await requestBuild(db, { workspaceId, version: 1, specDigest: "sha256:none", compiler: "none", actor: owner.email });
   await db.insert(buildFile).values({ buildId: build.id, path: "empty", digest: "sha256:none", size: 0 });
+  await openEnvironment(db, { workspaceId, name: "production", target: "local", home: "elsewhere", database: "none" });
+  await addDeployment(db, { workspaceId, environment: "production", kind: "deploy", version: 1, buildId: build.id, previous: null, interrupt: false, message: "Out.", actor: owner.email });
   client = new pg.Client({ connectionString: registry.database.url });
   await client.connect();
 });

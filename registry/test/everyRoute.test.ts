@@ -5,6 +5,8 @@ import { reaches, roles, type Role } from "../src/auth/roles.ts";
 import { scopeNames } from "../src/auth/scopes.ts";
 import type { AnyRoute } from "../src/http/route.ts";
 import { routes } from "../src/routes/index.ts";
+import { addDeployment, setState } from "../src/store/deployments.ts";
+import { openEnvironment } from "../src/store/environments.ts";
 import { addAcknowledgment } from "../src/store/acknowledgments.ts";
 import { join, openRegistry, openWorkspace, program, type Person, type TestRegistry } from "./support/registry.ts";
 import { sampleOf } from "./support/sample.ts";
@@ -33,9 +35,19 @@ beforeAll(async () => {
   const review = await test1.call(theirs.owner, "POST /workspaces/theirs/reviews", { version: 1, message: "Secret." });
   const build = await test1.call(theirs.owner, "POST /workspaces/theirs/builds", { version: 1 });
   const acknowledgment = await addAcknowledgment(test1.registry.services.store.db, { workspaceId: theirs.id, finding: "0000-0000-0000-0000", code: "secret", who: theirs.owner.email, role: "owner", why: "Secret.", until: "2999-01-01" });
-  foreign = { review: String(review.body["id"]), build: String(build.body["id"]), acknowledgment: acknowledgment.id, draft: String(draft.body["id"]), key: String(key.body["id"]), account: theirs.owner.id, version: "1" };
+  const deployed = await deployedElsewhere(theirs.id);
+  foreign = { deployment: deployed, review: String(review.body["id"]), build: String(build.body["id"]), acknowledgment: acknowledgment.id, draft: String(draft.body["id"]), key: String(key.body["id"]), account: theirs.owner.id, version: "1" };
 });
 afterAll(() => test1.close());
+
+/** One that has ended: nobody works on it. */
+async function deployedElsewhere(workspaceId: string): Promise<string> {
+  const { db } = test1.registry.services.store;
+  await openEnvironment(db, { workspaceId, name: "production", target: "local", home: "elsewhere", database: "none" });
+  const made = await addDeployment(db, { workspaceId, environment: "production", kind: "deploy", version: 1, buildId: null, previous: null, interrupt: false, message: "Secret.", actor: "theirs" });
+  await setState(db, made!.id, "failed", { message: "Secret." });
+  return made!.id;
+}
 
 const named = (which: (route: AnyRoute) => boolean): [string, AnyRoute][] => routes.filter(which).map((route) => [`${route.method} ${route.path}`, route]);
 const guarded = named(({ access }) => access.who !== "anyone");
@@ -47,7 +59,8 @@ function request(route: AnyRoute, workspace: string, ids: Readonly<Record<string
   const id = (property: string): string => ids[property] ?? unknown;
   const params = route.params === undefined ? {} : (sampleOf(route.params, id) as Record<string, unknown>);
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => (name === "workspace" ? workspace : String(ids[name] ?? params[name])));
-  return [`${route.method} ${path}`, route.body === undefined ? undefined : sampleOf(route.body, id)];
+  const query = route.query === undefined ? "" : new URLSearchParams(Object.entries(sampleOf(route.query, id) as object).map(([name, value]) => [name, String(value)] as [string, string])).toString();
+  return [`${route.method} ${path}${query === "" ? "" : `?${query}`}`, route.body === undefined ? undefined : sampleOf(route.body, id)];
 }
 
 async function rows(): Promise<string> {
@@ -91,7 +104,7 @@ describe("across workspaces", () => {
     expect(await test1.call(await program(test1, theirs.id, theirs.owner), address, body)).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
   });
 
-  test.each(ofMembers.filter(([, { path }]) => /:(?:draft|key|account|version)\b/.test(path)))("%s does not reach another workspace's things through one's own", async (_, route) => {
+  test.each(ofMembers.filter(([, { path }]) => /:(?:draft|key|account|version|deployment|build|review|acknowledgment)\b/.test(path)))("%s does not reach another workspace's things through one's own", async (_, route) => {
     const [address, body] = request(route, "ours", foreign);
     const before = await rows();
     expect(await test1.call(ours.owner, address, body)).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
@@ -169,7 +182,7 @@ describe("the declaration", () => {
 
   test("every id of a path is one of those that another workspace's things were tried with", () => {
     const ids = new Set(routes.flatMap(({ path }) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)));
-    expect([...ids].filter((name) => !Object.hasOwn(foreign, name)).sort()).toEqual(["kind", "name", "tag", "workspace"]);
+    expect([...ids].filter((name) => !Object.hasOwn(foreign, name)).sort()).toEqual(["environment", "kind", "name", "tag", "workspace"]);
   });
 
   test("each action has a name of its own, and each address a route of its own", () => {

@@ -2,7 +2,7 @@
 export const scopes = {
   "bundle:read": "Read versions, bundles and exports.",
   "entity:read": "Read entities and their schemas.",
-  "tool:call": "Call tools of a deployed service. The registry itself answers nothing for it.",
+  "tool:call": "Call tools of a deployed service: tokens for the development environment.",
   "workspace:read": "Read drafts, findings, reviews, history and the audit log.",
   "workspace:write": "Write drafts, make versions, ask for reviews and publish.",
   deploy: "Build, deploy and roll back.",

@@ -5,9 +5,12 @@ import { apiKeyRoutes } from "./apiKeys.ts";
 import { auditRoutes } from "./audit.ts";
 import { buildRoutes } from "./builds.ts";
 import { checkRoutes } from "./checks.ts";
+import { deploymentEventRoutes } from "./deploymentEvents.ts";
+import { deploymentRoutes } from "./deployments.ts";
 import { differenceRoutes } from "./difference.ts";
 import { draftFileRoutes } from "./draftFiles.ts";
 import { draftRoutes } from "./drafts.ts";
+import { environmentRoutes } from "./environments.ts";
 import { exportRoutes } from "./exports.ts";
 import { healthRoutes } from "./health.ts";
 import { memberRoutes } from "./members.ts";
@@ -33,6 +36,9 @@ export const routes: readonly AnyRoute[] = [
   ...reviewRoutes,
   ...tagRoutes,
   ...buildRoutes,
+  ...deploymentRoutes,
+  ...deploymentEventRoutes,
+  ...environmentRoutes,
   ...exportRoutes,
   ...auditRoutes,
   ...healthRoutes,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as joinPath } from "node:path";
 import type { InjectOptions } from "fastify";
 
 import { buildRegistry } from "../../bin/buildRegistry.mjs";
@@ -34,7 +37,9 @@ export interface TestRegistry {
 /** A registry on a database of its own, or a second one on the database of the first. */
 export async function openRegistry(settings: Partial<Settings> = {}, shared?: ScratchDatabase): Promise<TestRegistry> {
   const database = shared ?? (await scratchDatabase());
-  const registry = await createRegistry({ settings: { ...testSettings, ...settings }, databaseUrl: database.url, compilerProgram: new URL((await buildRegistry()).compiler) });
+  const { compiler, front } = await buildRegistry();
+  const stateFolder = mkdtempSync(joinPath(tmpdir(), "fascia-registry-"));
+  const registry = await createRegistry({ settings: { ...testSettings, stateFolder, ...settings }, databaseUrl: database.url, programs: { compiler: new URL(compiler), front: new URL(front) } });
   const { app, services } = registry;
   return {
     registry,
@@ -53,6 +58,7 @@ export async function openRegistry(settings: Partial<Settings> = {}, shared?: Sc
     },
     async close() {
       await registry.close();
+      rmSync(stateFolder, { recursive: true, force: true });
       if (shared === undefined) await database.close();
     },
   };

@@ -4,6 +4,7 @@ export * from "./accounts.ts";
 export * from "./audit.ts";
 export { registry } from "./base.ts";
 export * from "./builds.ts";
+export * from "./deployments.ts";
 export * from "./documents.ts";
 export * from "./reviews.ts";
 export * from "./workspaces.ts";
