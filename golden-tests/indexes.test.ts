@@ -1,7 +1,7 @@
 import pg from "pg";
 import { expect, test } from "vitest";
 
-import { allNodes, isRead, isWrite } from "../compiler/src/3-analyse/facts/nodes.ts";
+import { isRead, isWrite } from "../compiler/src/3-analyse/facts/nodes.ts";
 import type { CheckedTool } from "../compiler/src/2-check/checked.ts";
 import { unserved } from "../compiler/src/3-analyse/facts/indexes/served.ts";
 import { surelyNoAdmin } from "../compiler/src/3-analyse/facts/callers.ts";
@@ -33,7 +33,7 @@ test.each(workspaces)("%s: a read is said to be without an index exactly where P
   if (analysis === undefined || diagnostics.some(({ code }) => code === "not-compiled-yet")) return;
   const { workspace, indexes } = analysis;
   const ground = { entities: new Map(workspace.entities.map((entity) => [entity.name, entity])), indexes, adminRoles: workspace.adminRoles };
-  const looking = workspace.tools.flatMap((tool) => allNodes(tool.flow.block).flatMap((node) => (isRead(node) || isWrite(node) ? [{ tool, node }] : [])));
+  const looking = workspace.tools.flatMap((tool) => tool.flow.nodes.flatMap((node) => (isRead(node) || isWrite(node) ? [{ tool, node }] : [])));
   if (looking.every(({ node }) => node.where === undefined || asksForOneId(node.where))) return;
   const said = looking.filter(({ tool, node }) => unserved(node, tool, ground) !== undefined).map(({ tool, node }) => nameOf(tool, node.id));
 

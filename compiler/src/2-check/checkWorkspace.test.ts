@@ -144,6 +144,7 @@ describe("checkWorkspace", () => {
     const tool = changed({ "tools/product.json": [["Shows a product.", "Shows one."]] });
     expect(tool.workspace?.tools[0]).toBe(base.workspace?.tools[0]);
     expect(tool.workspace?.tools[1]).not.toBe(base.workspace?.tools[1]);
+    expect(tool.workspace?.entities).toBe(base.workspace?.entities);
     const entity = changed({ "entities/Product.json": [['"title"', '"name"'], ['["title"]', '["name"]']] });
     expect(entity.workspace).toBeUndefined();
     expect(entity.diagnostics.map((fault) => fault.code)).toEqual(["unknown-property"]);

@@ -20,39 +20,58 @@ import { checkUnique } from "./uniqueNames.ts";
 export interface CheckResult {
   readonly workspace?: CheckedWorkspace;
   readonly diagnostics: readonly Diagnostic[];
-  /** What was checked, and what came of each tool, for the next call. */
+  /** What was checked, and what came of it, for the next call. */
   readonly loaded: LoadedWorkspace;
+  readonly ground: Ground;
   readonly toolResults: ReadonlyMap<LoadedSpec<"tool">, ToolResult>;
 }
 interface ToolResult { readonly tool?: CheckedTool; readonly diagnostics: readonly Diagnostic[] }
 
+/** All that a tool can name, and what is wrong with it. */
+interface Ground {
+  readonly context: ToolContext;
+  readonly parts: Pick<CheckedWorkspace, "roles" | "adminRoles" | "entities" | "policies">;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * Resolves names, types expressions and proves graphs. All faults of all files are reported. With the result of an earlier call, tools that did not
- * change are not checked again, as long as nothing that tools can name did either.
+ * Resolves names, types expressions and proves graphs. All faults of all files are reported. With the result of an earlier call, what tools can name is
+ * not checked again unless it changed, and then neither are tools that did not.
  */
 export function checkWorkspace(loaded: LoadedWorkspace, previous?: CheckResult): CheckResult {
   const diagnostics: Diagnostic[] = [];
-  const context = contextOf(loaded, (diagnostic) => diagnostics.push(diagnostic));
+  const known = previous !== undefined && sameSurroundings(loaded, previous.loaded) ? previous : undefined;
+  const ground = known?.ground ?? checkGround(loaded);
+  const context: ToolContext = { ...ground.context, loaded, report: (diagnostic) => diagnostics.push(diagnostic) };
   checkNames(context);
-  const auth = checkAuth(context);
-  checkServices(context);
-  const entities = [...context.entities.values()].map((facts) => checkEntity(context, facts));
-  checkDroppedEntities(context);
-  const policies = [...context.policies.values()].map((policy) => checkPolicy(context, policy));
-  const checkedEntities = new Map(entities.map((entity) => [entity.name, entity]));
-  const known = previous !== undefined && sameSurroundings(loaded, previous.loaded) ? previous.toolResults : undefined;
-  const toolResults = new Map(loaded.tools.map((tool) => [tool, known?.get(tool) ?? checkOneTool({ ...context, checkedEntities }, tool)]));
+  diagnostics.push(...ground.diagnostics);
+  const toolResults = new Map(loaded.tools.map((tool) => [tool, known?.toolResults.get(tool) ?? checkOneTool(context, tool)]));
   for (const result of toolResults.values()) diagnostics.push(...result.diagnostics);
   for (const composite of loaded.composites) checkComposite(context, composite);
   for (const actor of loaded.actors) checkActor(context, actor);
 
-  const result = { diagnostics, loaded, toolResults };
+  const result = { diagnostics, loaded, ground, toolResults };
   const workspace = loaded.workspace?.spec;
   const broken = Object.values(loaded.broken).some((names) => names.size > 0) || everySpec(loaded).some((spec) => spec.dropped.size > 0 || spec.suspect.size > 0);
   const faulty = broken || diagnostics.some(({ severity }) => severity === "error");
   const tools = faulty ? undefined : complete(toolResults);
   if (workspace === undefined || tools === undefined) return result;
-  return { ...result, workspace: { spec: workspace, ...auth, entities: byName(entities), policies: byName(policies), tools } };
+  return { ...result, workspace: { spec: workspace, ...ground.parts, tools } };
+}
+
+function checkGround(loaded: LoadedWorkspace): Ground {
+  const diagnostics: Diagnostic[] = [];
+  const context = contextOf(loaded, (diagnostic) => diagnostics.push(diagnostic));
+  const auth = checkAuth(context);
+  checkServices(context);
+  const entities = [...context.entities.values()].map((facts) => checkEntity(context, facts));
+  checkDroppedEntities(context);
+  const policies = [...context.policies.values()].map((policy) => checkPolicy(context, policy));
+  return {
+    context: { ...context, checkedEntities: new Map(entities.map((entity) => [entity.name, entity])) },
+    parts: { ...auth, entities: byName(entities), policies: byName(policies) },
+    diagnostics,
+  };
 }
 
 function checkOneTool(context: ToolContext, tool: LoadedSpec<"tool">): ToolResult {

@@ -111,6 +111,8 @@ export type CheckedQueue = CalledBySystem<"queue">;
 /** The graph as blocks: what runs one after the other, with branches inside. The check proved that the graph has this shape. */
 export interface CheckedFlow {
   readonly block: FlowBlock;
+  /** Every node of the block and of the branches and loops in it, in the order of the flow. */
+  readonly nodes: readonly CheckedNode[];
   /** Output property -> expression. */
   readonly output: readonly { readonly name: string; readonly expression: TypedExpression; readonly place: Place }[];
 }

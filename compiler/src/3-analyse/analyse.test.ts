@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { loadWorkspace } from "../1-load/index.ts";
+import { checkWorkspace } from "../2-check/index.ts";
 import { analyse } from "./analyse.ts";
 import { analyseSpecs } from "./analyseSpecs.ts";
 import type { Finding } from "./analysis.ts";
@@ -23,6 +24,16 @@ test("a tool that did not change is the same analysis, and one that did is not",
   expect(again.tools.map((tool, index) => tool === first.tools[index])).toEqual([true, false, true]);
   expect(again.tools.map(({ findings }) => findings)).toEqual(first.tools.map(({ findings }) => findings));
   expect(again.level).toBe("red");
+});
+
+test("through all phases, only the tool that changed is analysed again", () => {
+  const files = exampleWorkspace({ tools: workspace.tools.slice(1).map(({ spec }) => spec) });
+  const first = loadWorkspace(files);
+  const before = checkWorkspace(first.loaded);
+  const changed = new Map([...files, ["tools/tool1.json", (files.get("tools/tool1.json") ?? "").replace("One of two.", "One of them.")]]);
+  const after = checkWorkspace(loadWorkspace(changed, first).loaded, before);
+  const analysis = analyse(before.workspace!);
+  expect(analyse(after.workspace!, analysis).tools.map((tool, index) => tool === analysis.tools[index])).toEqual([true, false, true]);
 });
 
 test("what is found outside of a tool comes to it, and goes again, though the tool did not change", () => {

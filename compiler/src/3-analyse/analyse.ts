@@ -13,9 +13,10 @@ import type { ToolRuleContext } from "./risk/rule.ts";
  * @param ofSpecs what `analyseSpecs` found in the files as they were written
  */
 export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysis, ofSpecs: readonly Finding[] = []): WorkspaceAnalysis {
-  const entities = new Map(workspace.entities.map((entity) => [entity.name, entity]));
-  const indexes = indexesOf(workspace.entities);
-  const known = new Map(previous !== undefined && sameGround(workspace, previous.workspace) ? previous.workspace.tools.map((tool, index) => [tool, previous.tools[index]]) : []);
+  const earlierOnes = previous !== undefined && sameGround(workspace, previous.workspace) ? previous : undefined;
+  const entities = earlierOnes?.entities ?? new Map(workspace.entities.map((entity) => [entity.name, entity]));
+  const indexes = earlierOnes?.indexes ?? indexesOf(workspace.entities);
+  const known = new Map(earlierOnes?.workspace.tools.map((tool, index) => [tool, earlierOnes.tools[index]]));
   const byThemselves = workspace.tools.map((tool) => {
     const earlier = known.get(tool);
     return { tool, earlier, ...(earlier === undefined ? analyseTool(tool, { workspace, entities, indexes }) : { facts: earlier.facts, findings: earlier.findings.filter(isOfToolRule) }) };
@@ -24,14 +25,14 @@ export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysi
   const facts = new Map(byThemselves.map((each) => [each.tool.name, each.facts]));
   const model = modelOf(workspace, facts, entities);
   const ofWhole = rules.flatMap((rule) => (rule.on === "workspace" ? rule.find({ workspace, entities, indexes, facts, model }).map((danger) => findingOf(rule, danger.subject, danger)) : []));
-  const others = [...ofSpecs, ...ofWhole];
+  const others = bySubject([...ofSpecs, ...ofWhole], facts);
   const tools = byThemselves.map(({ tool, earlier, facts: ownFacts, findings: own }): ToolAnalysis => {
-    const findings = inRegisterOrder([...own, ...others.filter(({ subject }) => subject.kind === "tool" && subject.name === tool.name)], rules);
-    if (earlier !== undefined && JSON.stringify(earlier.findings) === JSON.stringify(findings)) return earlier;
+    const findings = inRegisterOrder([...own, ...(others.ofTools.get(tool.name) ?? [])]);
+    if (earlier !== undefined && areSame(earlier.findings, findings)) return earlier;
     return { tool: tool.name, facts: ownFacts, findings, level: levelOf(findings) };
   });
-  const findings = inRegisterOrder(others.filter(({ subject }) => subject.kind !== "tool" || !facts.has(subject.name)), rules);
-  return { workspace, indexes, tools, model, findings, level: levelOf([...findings, ...tools.flatMap((tool) => tool.findings)]) };
+  const findings = inRegisterOrder(others.ofWhole);
+  return { workspace, entities, indexes, tools, model, findings, level: levelOf([...findings, ...tools.flatMap((tool) => tool.findings)]) };
 }
 
 /** All findings of a workspace: of its tools first, then what belongs to no tool. */
@@ -46,6 +47,24 @@ function analyseTool(tool: CheckedTool, ground: Omit<ToolRuleContext, "facts">):
 
 const toolRules = new Set(rules.filter(({ on }) => on === "tool").map(({ code }) => code));
 const isOfToolRule = ({ code }: Finding): boolean => toolRules.has(code);
+
+/** Findings by the tool that they are about, and those about no tool that is there. */
+function bySubject(findings: readonly Finding[], tools: ReadonlyMap<string, unknown>): { readonly ofTools: ReadonlyMap<string, readonly Finding[]>; readonly ofWhole: readonly Finding[] } {
+  const ofTools = new Map<string, Finding[]>();
+  const ofWhole: Finding[] = [];
+  for (const finding of findings) {
+    const { kind, name } = finding.subject;
+    const own = kind === "tool" && tools.has(name) ? (ofTools.get(name) ?? []) : ofWhole;
+    own.push(finding);
+    if (own !== ofWhole) ofTools.set(name, own);
+  }
+  return { ofTools, ofWhole };
+}
+
+/** What rules found of a tool by itself is still the same object; what they find of the whole is made anew each time. */
+function areSame(left: readonly Finding[], right: readonly Finding[]): boolean {
+  return left.length === right.length && left.every((finding, index) => finding === right[index] || JSON.stringify(finding) === JSON.stringify(right[index]));
+}
 
 /** Whether all that tools stand on is the same. */
 function sameGround(one: CheckedWorkspace, other: CheckedWorkspace): boolean {

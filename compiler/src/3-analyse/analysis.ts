@@ -1,4 +1,4 @@
-import type { CheckedWorkspace } from "../2-check/checked.ts";
+import type { CheckedEntity, CheckedWorkspace } from "../2-check/checked.ts";
 import type { Fix, Place } from "../diagnostics/diagnostic.ts";
 import type { WorkspaceModel } from "./model/model.ts";
 
@@ -7,6 +7,8 @@ export type { WorkspaceModel } from "./model/model.ts";
 /** What is true of a workspace, and what is dangerous about it. */
 export interface WorkspaceAnalysis {
   readonly workspace: CheckedWorkspace;
+  /** By their names. The same object for as long as nothing that tools stand on changes. */
+  readonly entities: ReadonlyMap<string, CheckedEntity>;
   /** Of each entity, beside its primary key. */
   readonly indexes: ReadonlyMap<string, readonly EntityIndex[]>;
   /** In the order of the workspace's tools. */

@@ -1,4 +1,4 @@
-import type { CheckedHttp, CheckedNode, CheckedTool, CompiledNode, FlowBlock } from "../2-check/checked.ts";
+import type { CheckedHttp, CheckedNode, CheckedTool, CompiledNode } from "../2-check/checked.ts";
 
 /** A tool that code is made for. The compile of a workspace that has others ended with the check (`not-compiled-yet`): one that comes here is a fault of ours. */
 export type CompiledTool = CheckedTool & { readonly trigger: CheckedHttp };
@@ -16,7 +16,5 @@ export function compiledNode(node: CheckedNode): CompiledNode {
   }
 }
 
-/** Every node of a block and of the branches in it, in the order of the flow. */
-export function allNodes(block: FlowBlock): readonly CompiledNode[] {
-  return block.map(compiledNode).flatMap((node) => (node.kind === "ifSwitch" ? [node, ...node.cases.flatMap((each) => allNodes(each.block)), ...allNodes(node.otherwise?.block ?? [])] : [node]));
-}
+/** Every node of a tool, in the order of its flow. */
+export const compiledNodes = ({ flow }: Pick<CheckedTool, "flow">): readonly CompiledNode[] => flow.nodes.map(compiledNode);

@@ -1,7 +1,7 @@
 import type { CompiledNode } from "../2-check/checked.ts";
 import { conjuncts, isRowField, readsRow } from "../expression/conditions.ts";
 import type { TypedExpression } from "../expression/typed.ts";
-import { allNodes } from "./compiled.ts";
+import { compiledNodes } from "./compiled.ts";
 import type { Statement, Table, WorkspacePlan } from "./plan.ts";
 import { numbered } from "./sql/template.ts";
 import { statementsIn } from "./schedule/waves.ts";
@@ -22,7 +22,7 @@ export function statementsOf(plan: WorkspacePlan): readonly PlannedStatement[] {
   const tables = new Map(plan.storage.tables.map((table) => [table.entity, table]));
   return [
     ...plan.tools.flatMap(({ tool, steps }) => {
-      const nodes = new Map(allNodes(tool.flow.block).map((node) => [node.id, node]));
+      const nodes = new Map(compiledNodes(tool).map((node) => [node.id, node]));
       return statementsIn(steps).map((statement): PlannedStatement => ({
         owner: tool.name,
         nodes: statement.nodes,

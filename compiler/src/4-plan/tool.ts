@@ -1,5 +1,5 @@
 import type { ToolAnalysis } from "../3-analyse/analysis.ts";
-import { allNodes, type CompiledTool } from "./compiled.ts";
+import { compiledNodes, type CompiledTool } from "./compiled.ts";
 import { entityNamed, type WorkspaceContext } from "./entityContext.ts";
 import { expressionsOf } from "./expressionsOf.ts";
 import { failureTable } from "./failures.ts";
@@ -17,7 +17,7 @@ import { createWriter } from "./writer.ts";
 
 /** Takes every decision of one tool. */
 export function planTool(workspace: WorkspaceContext, tool: CompiledTool, { facts }: ToolAnalysis, far: readonly FarInvariant[]): ToolPlan {
-  const nodes = allNodes(tool.flow.block);
+  const nodes = compiledNodes(tool);
   const policies = new Map(workspace.workspace.policies.map((policy) => [policy.name, policy]));
   const variables = variablesOf(tool, nodes, [...policies.keys()].map(policyVariable));
   const context: ToolContext = { ...workspace, tool, facts, variables, failures: failureTable(), expressions: expressionsOf(tool, nodes), knownIds: knownIdsOf(workspace, nodes, variables) };

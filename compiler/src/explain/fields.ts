@@ -1,6 +1,6 @@
 import type { CheckedRead, CheckedWrite } from "../2-check/checked.ts";
 import { isRead, isWrite } from "../3-analyse/facts/nodes.ts";
-import { allNodes } from "../4-plan/compiled.ts";
+import { compiledNodes } from "../4-plan/compiled.ts";
 import { expressionsOf } from "../4-plan/expressionsOf.ts";
 import { usedByRule, usedFields, type UsedFields } from "../4-plan/statements/usedFields.ts";
 import type { FieldUse } from "./explanation.ts";
@@ -11,7 +11,7 @@ interface Use { readonly entity: string; readonly field: string; readonly node: 
 
 /** Fields that the tool looks at: those that its conditions ask for, and those of what was read that are used later. */
 export function fieldsRead(subject: Subject): readonly FieldUse[] {
-  const nodes = allNodes(subject.tool.flow.block);
+  const nodes = compiledNodes(subject.tool);
   const expressions = expressionsOf(subject.tool, nodes);
   const uses = [
     ...nodes.filter(isRead).flatMap((read) => [...conditionUses(read, subject), ...figureUses(read), ...flatten(usedFields(read, expressions), read.entity, read.id, subject)]),
@@ -22,7 +22,7 @@ export function fieldsRead(subject: Subject): readonly FieldUse[] {
 
 /** Fields that the tool gives values, with what it does to their rows. */
 export function fieldsWritten(subject: Subject): readonly FieldUse[] {
-  const writes = allNodes(subject.tool.flow.block).filter(isWrite);
+  const writes = compiledNodes(subject.tool).filter(isWrite);
   const uses = writes.flatMap(({ id, entity, spec, values }): Use[] => {
     const fields = [
       ...values.map(({ field }) => field),

@@ -1,4 +1,3 @@
-import { allNodes } from "../3-analyse/facts/nodes.ts";
 import { rowsOfRead, rowsOfWrite } from "../3-analyse/facts/bounds.ts";
 import { statementsIn } from "../4-plan/schedule/waves.ts";
 import type { Lock } from "./explanation.ts";
@@ -10,7 +9,7 @@ import { count, distinct } from "./words.ts";
  * same lock by itself (PostgreSQL manual, 13.3.2): others may read meanwhile and refer to the row, but neither lock nor change it.
  */
 export function locksOf(subject: Subject): readonly Lock[] {
-  const nodes = new Map(allNodes(subject.tool.flow.block).map((node) => [node.id, node]));
+  const nodes = new Map(subject.tool.flow.nodes.map((node) => [node.id, node]));
   const held = new Set<string>();
   return distinct(statementsIn(subject.planned.steps).flatMap(({ nodes: ids }) => ids)).flatMap((id): Lock[] => {
     const node = nodes.get(id);

@@ -1,5 +1,4 @@
 import type { CheckedTool } from "../../../compiler/src/2-check/checked.ts";
-import { allNodes } from "../../../compiler/src/3-analyse/facts/nodes.ts";
 import type { MachineModel, Move } from "../../../compiler/src/3-analyse/model/machines/machine.ts";
 import { exampleInput } from "../../../compiler/src/commands/dev/exampleInput.ts";
 import { pathOf } from "../../../compiler/src/expression/check/facts.ts";
@@ -55,7 +54,7 @@ function callOn(running: Running, entity: string, tool: string, row: string): Pr
 
 /** The properties of a tool's input that name a row of the entity: `parcelId` of `id == input.parcelId`. */
 function keysOf(tool: CheckedTool, entity: string): readonly string[] {
-  return allNodes(tool.flow.block).flatMap((node) => {
+  return tool.flow.nodes.flatMap((node) => {
     if ((node.kind !== "read" && node.kind !== "write") || node.entity !== entity || node.where === undefined) return [];
     const key = requiredValue(node.where, "id");
     const path = key === undefined ? undefined : pathOf(key);

@@ -27,3 +27,13 @@ export function buildBlock(graph: Graph, regions: Regions, checked: ReadonlyMap<
     };
   });
 }
+
+/** Every node of a block and of the branches and loops in it, in the order of the flow. */
+export function nodesOf(block: FlowBlock): readonly CheckedNode[] {
+  return block.flatMap((node) => [node, ...blocksIn(node).flatMap(nodesOf)]);
+}
+
+function blocksIn(node: CheckedNode): readonly FlowBlock[] {
+  if (node.kind === "forEach") return [node.block];
+  return node.kind === "ifSwitch" ? [...node.cases.map(({ block }) => block), node.otherwise?.block ?? []] : [];
+}

@@ -9,7 +9,7 @@ import { checkNode } from "../nodes/index.ts";
 import type { NodePlace, Outcome, ToolFacts } from "../nodes/outcome.ts";
 import { checkOutput } from "../tools/output.ts";
 import { toolScope } from "../tools/scope.ts";
-import { buildBlock } from "./blocks.ts";
+import { buildBlock, nodesOf } from "./blocks.ts";
 import { checkFailures } from "./failures.ts";
 import { factsAt } from "./facts.ts";
 import { readGraph, type Graph } from "./graph.ts";
@@ -36,7 +36,7 @@ export function checkFlow(context: ToolContext, tool: ToolFacts, flow: Flow, out
   checkFailures(context.report, failures);
   const output = nodes === undefined ? undefined : checkOutput(context, tool, flow, outputType, nodes.end);
   const block = blockOf(nodes);
-  return block !== undefined && output !== undefined ? { block, output } : undefined;
+  return block !== undefined && output !== undefined ? { block, nodes: nodesOf(block), output } : undefined;
 }
 
 function blockOf(nodes: CheckedGraph | undefined): FlowBlock | undefined {

@@ -1,14 +1,14 @@
 import type { CheckedTool } from "../../2-check/checked.ts";
 import { sameExpression } from "../../expression/walk.ts";
 import type { AnalysedFacts } from "../analysis.ts";
-import { allNodes, isRead, isWrite } from "./nodes.ts";
+import { isRead, isWrite } from "./nodes.ts";
 
 /**
  * How a tool keeps two calls on one row apart (`spec/README.md`, Concurrency), and which reads lock their rows for that. A row is read and
  * then written when a later write names the read as its `target`, or has the very same `where` on the same entity.
  */
 export function concurrencyOf(tool: CheckedTool): Pick<AnalysedFacts, "concurrency" | "lockedReads"> {
-  const nodes = allNodes(tool.flow.block);
+  const nodes = tool.flow.nodes;
   const writes = nodes.filter(isWrite);
   const reads = nodes.filter(isRead).filter(({ spec }) => spec.mode === "one" || spec.mode === "maybeOne" || spec.mode === "many");
   const writtenLater = reads.filter((read) =>

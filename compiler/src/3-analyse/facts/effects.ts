@@ -1,10 +1,10 @@
 import type { CheckedNode, CheckedTool } from "../../2-check/checked.ts";
 import { hasSideEffect } from "./calls.ts";
-import { allNodes, isCall } from "./nodes.ts";
+import { isCall } from "./nodes.ts";
 
 /** Nodes that change something: rows, another system, or those who listen to an event. */
 export function effectsOf(tool: CheckedTool): readonly CheckedNode[] {
-  return allNodes(tool.flow.block).filter((node) => node.kind === "write" || node.kind === "emit" || (isCall(node) && hasSideEffect(node)));
+  return tool.flow.nodes.filter((node) => node.kind === "write" || node.kind === "emit" || (isCall(node) && hasSideEffect(node)));
 }
 
 /** `writes "Product"`, `sends an email through "letters"`: for sentences whose subject is a tool or a node. */

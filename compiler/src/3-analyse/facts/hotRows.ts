@@ -2,11 +2,18 @@ import type { CheckedEntity, CheckedNode, CheckedTool, CheckedWrite } from "../.
 import { requiredValue } from "../../expression/conditions.ts";
 import type { TypedExpression } from "../../expression/typed.ts";
 import { allParts, referencedFields } from "../../expression/walk.ts";
-import { allNodes, isWrite } from "./nodes.ts";
+import { isWrite } from "./nodes.ts";
+import { once } from "./once.ts";
+
+const fixedWrites = once<readonly CheckedWrite[]>();
 
 /** A write on a row that is the same one at every call: its key depends on nothing that the call brings. */
 export function fixedRowWrites(tool: CheckedTool, entities: ReadonlyMap<string, CheckedEntity>): readonly CheckedWrite[] {
-  const all = allNodes(tool.flow.block);
+  return fixedWrites([tool, entities], () => findFixed(tool, entities));
+}
+
+function findFixed(tool: CheckedTool, entities: ReadonlyMap<string, CheckedEntity>): readonly CheckedWrite[] {
+  const all = tool.flow.nodes;
   const nodes = new Map(all.map((node) => [node.id, node]));
   return all.filter(isWrite).filter((write) => {
     if (write.spec.action === "create" || write.each !== undefined) return false;
@@ -38,9 +45,13 @@ function isFixed(expression: TypedExpression, nodes: ReadonlyMap<string, Checked
 /** A counter on a row that others point at: `stock - input.quantity` on a product, in a call that adds a row which refers to it. */
 export interface Counter { readonly write: CheckedWrite; readonly field: string }
 
+const counters = once<readonly Counter[]>();
+
 /** Fields that a tool counts up or down on stored rows. */
-export function countersOf(tool: CheckedTool): readonly Counter[] {
-  return allNodes(tool.flow.block).filter(isWrite).flatMap((write) => {
+export const countersOf = (tool: CheckedTool): readonly Counter[] => counters([tool], () => findCounters(tool));
+
+function findCounters(tool: CheckedTool): readonly Counter[] {
+  return tool.flow.nodes.filter(isWrite).flatMap((write) => {
     if (write.spec.action !== "update") return [];
     return write.values.flatMap(({ field, expression }) => (expression.kind === "binary" && (expression.operator === "+" || expression.operator === "-") && referencedFields(expression).has(field) ? [{ write, field }] : []));
   });

@@ -1,18 +1,10 @@
 import type { CheckedCall, CheckedNode, CheckedRead, CheckedWrite, FlowBlock } from "../../2-check/checked.ts";
 
-/** Every node of a block and of the branches and loops in it, in the order of the flow. */
-export function allNodes(block: FlowBlock): readonly CheckedNode[] {
-  return block.flatMap((node) => [node, ...blocksIn(node).flatMap(allNodes)]);
-}
-
 /** The ways that a node may take; none for nodes that do not branch. */
 export function branchesOf(node: CheckedNode): readonly FlowBlock[] {
   if (node.kind !== "ifSwitch") return [];
   return [...node.cases.map(({ block }) => block), node.otherwise?.block ?? []];
 }
-
-/** The blocks inside a node: its branches, or what a loop repeats. */
-export const blocksIn = (node: CheckedNode): readonly FlowBlock[] => (node.kind === "forEach" ? [node.block] : branchesOf(node));
 
 export const isRead = (node: CheckedNode): node is CheckedRead => node.kind === "read";
 export const isWrite = (node: CheckedNode): node is CheckedWrite => node.kind === "write";

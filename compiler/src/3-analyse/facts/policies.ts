@@ -1,7 +1,8 @@
 import type { CheckedEntity, CheckedNode, CheckedPolicy, CheckedPolicyUse, CheckedTool, FlowBlock } from "../../2-check/checked.ts";
 import type { Place } from "../../diagnostics/diagnostic.ts";
 import type { AnalysedFacts } from "../analysis.ts";
-import { allNodes, branchesOf } from "./nodes.ts";
+import { branchesOf } from "./nodes.ts";
+import { once } from "./once.ts";
 import { withPath, type Environment } from "./values/environment.ts";
 import { evaluate } from "./values/evaluate.ts";
 import { exact, whole } from "./values/exact.ts";
@@ -29,19 +30,16 @@ interface Ground {
   readonly facts: AnalysedFacts;
 }
 
-/** Judged once for all rules of one analysis: a tool's facts are one object. */
-const remembered = new WeakMap<AnalysedFacts, readonly JudgedPolicy[]>();
+const known = once<readonly JudgedPolicy[]>();
 
 /** Every policy that a tool asks. Rates are counted at run time only: of them no more is known than that a call counts itself. */
 export function judgePolicies(tool: CheckedTool, ground: Ground): readonly JudgedPolicy[] {
-  const judged = remembered.get(ground.facts) ?? judgeAll(tool, ground);
-  remembered.set(ground.facts, judged);
-  return judged;
+  return known([ground.facts], () => judgeAll(tool, ground));
 }
 
 function judgeAll(tool: CheckedTool, ground: Ground): readonly JudgedPolicy[] {
   const { atStart, before } = knowledgeOf(tool, ground.entities);
-  const atNodes = allNodes(tool.flow.block).flatMap((node) => {
+  const atNodes = tool.flow.nodes.flatMap((node) => {
     const environment = before.get(node.id);
     if (node.kind !== "policyCheck" || environment === undefined) return [];
     const input = node.input === undefined ? undefined : new Map(node.input.map(({ name, expression }) => [name, evaluate(expression, environment)]));

@@ -6,11 +6,11 @@ import { rowsOfLoop, rowsOfRead, rowsOfWrite, times, worstPath, type Bound } fro
 import { placedNodes } from "./boundary.ts";
 import { externalCalls } from "./calls.ts";
 import { concurrencyOf } from "./concurrency.ts";
-import { allNodes, isRead, isWrite } from "./nodes.ts";
+import { isRead, isWrite } from "./nodes.ts";
 
 /** What a tool touches, how much of it, and how it keeps calls apart. */
 export function toolFacts(tool: CheckedTool, entities: ReadonlyMap<string, CheckedEntity>): AnalysedFacts {
-  const nodes = allNodes(tool.flow.block);
+  const nodes = tool.flow.nodes;
   const reads = nodes.filter(isRead);
   const writes = nodes.filter(isWrite);
   const { concurrency, lockedReads } = concurrencyOf(tool);

@@ -1,6 +1,6 @@
 import type { CheckedEntity, CheckedTool, CheckedWorkspace } from "../../2-check/checked.ts";
 import type { AnalysedFacts } from "../analysis.ts";
-import { allNodes, isWrite } from "../facts/nodes.ts";
+import { isWrite } from "../facts/nodes.ts";
 import type { MachineModel } from "./machines/machine.ts";
 import { machineModel } from "./machines/machineModel.ts";
 import { findRaces } from "./races/findRaces.ts";
@@ -30,7 +30,7 @@ export function modelOf(workspace: CheckedWorkspace, facts: ReadonlyMap<string, 
 function toolsByEntity(tools: readonly CheckedTool[]): ReadonlyMap<string, readonly CheckedTool[]> {
   const writers = new Map<string, CheckedTool[]>();
   for (const tool of tools) {
-    for (const entity of new Set(allNodes(tool.flow.block).filter(isWrite).map((write) => write.entity))) writers.set(entity, [...(writers.get(entity) ?? []), tool]);
+    for (const entity of new Set(tool.flow.nodes.filter(isWrite).map((write) => write.entity))) writers.set(entity, [...(writers.get(entity) ?? []), tool]);
   }
   return writers;
 }

@@ -1,5 +1,6 @@
 import type { Finding, RiskLevel, Subject } from "../analysis.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { rules } from "./register.ts";
 import type { Danger, Rule } from "./rule.ts";
 
 /** A danger with the name of its rule, and a fingerprint. */
@@ -18,8 +19,9 @@ export function levelOf(findings: readonly Pick<Finding, "level">[]): RiskLevel 
   return findings.length > 0 ? "yellow" : "green";
 }
 
+const position: ReadonlyMap<string, number> = new Map(rules.map(({ code }, index) => [code, index]));
+
 /** In the order of the rules; what one rule says stays in its own order. */
-export function inRegisterOrder(findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
-  const position = new Map(rules.map(({ code }, index) => [code, index]));
+export function inRegisterOrder(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((one, other) => (position.get(one.code) ?? rules.length) - (position.get(other.code) ?? rules.length));
 }

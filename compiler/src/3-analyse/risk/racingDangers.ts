@@ -1,7 +1,6 @@
 import type { CheckedEntity, CheckedWorkspace } from "../../2-check/checked.ts";
 import type { Fix, Place } from "../../diagnostics/diagnostic.ts";
 import type { Evidence } from "../analysis.ts";
-import { allNodes } from "../facts/nodes.ts";
 import type { Race } from "../model/races/race.ts";
 import { tellFields, tellOrder } from "../model/races/tell.ts";
 import type { DangerOf, WorkspaceRuleContext } from "./rule.ts";
@@ -52,8 +51,7 @@ function placeOfRead(workspace: CheckedWorkspace, entities: ReadonlyMap<string, 
 }
 
 function placeOf(workspace: CheckedWorkspace, tool: string, node: string): Place | undefined {
-  const block = workspace.tools.find(({ name }) => name === tool)?.flow.block ?? [];
-  return allNodes(block).find(({ id }) => id === node)?.place;
+  return workspace.tools.find(({ name }) => name === tool)?.flow.nodes.find(({ id }) => id === node)?.place;
 }
 
 /** Offered where the model shows that it ends the race. */

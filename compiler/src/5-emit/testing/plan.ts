@@ -47,7 +47,7 @@ export function toolPlan(tool: Partial<CompiledTool> & { readonly spec: ToolSpec
       trigger: { kind: "http", method: "POST", path: `/tools/${name}`, successStatus: 200, parameters: [] },
       auth: { mode: "required" }, policies: [], inputSchema: tool.spec.input, outputSchema: tool.spec.output,
       inputType: { kind: "object", properties: new Map() }, outputType: { kind: "object", properties: new Map() },
-      flow: { block: [], output: [{ name: "ok", expression: nothing, place }] },
+      flow: { block: [], nodes: [], output: [{ name: "ok", expression: nothing, place }] },
       ...tool,
     },
     variable: name, typePrefix: name.charAt(0).toUpperCase() + name.slice(1), access: "write", concurrency: "none", policies: [], invariants: [], failures: [], output: [],

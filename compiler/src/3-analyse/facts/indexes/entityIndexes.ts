@@ -6,7 +6,8 @@ import type { EntityIndex } from "../../analysis.ts";
  * for the owner field, unless an index before it starts with that field and so serves the same reads.
  */
 export function indexesOf(entities: readonly CheckedEntity[]): ReadonlyMap<string, readonly EntityIndex[]> {
-  return new Map(entities.map((entity) => [entity.name, indexesOfEntity(entity, oneToOneFields(entity, entities))]));
+  const oneToOne = oneToOneFields(entities);
+  return new Map(entities.map((entity) => [entity.name, indexesOfEntity(entity, oneToOne.get(entity.name) ?? new Set())]));
 }
 
 function indexesOfEntity(entity: CheckedEntity, oneToOne: ReadonlySet<string>): readonly EntityIndex[] {
@@ -26,8 +27,11 @@ function indexesOfEntity(entity: CheckedEntity, oneToOne: ReadonlySet<string>): 
   return indexes;
 }
 
-/** Reference fields of `entity` that a `hasOne` points at: no two living rows may share such a value, or "one" would be a lie. */
-function oneToOneFields(entity: CheckedEntity, entities: readonly CheckedEntity[]): ReadonlySet<string> {
-  const relationships = entities.flatMap(({ relations }) => relations.map(({ relationship }) => relationship));
-  return new Set(relationships.flatMap((each) => (each.type === "hasOne" && each.target === entity.name ? [each.field] : [])));
+/** Reference fields that a `hasOne` points at, by entity: no two living rows may share such a value, or "one" would be a lie. */
+function oneToOneFields(entities: readonly CheckedEntity[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const fields = new Map<string, Set<string>>();
+  for (const { relationship } of entities.flatMap(({ relations }) => relations)) {
+    if (relationship.type === "hasOne") fields.set(relationship.target, (fields.get(relationship.target) ?? new Set()).add(relationship.field));
+  }
+  return fields;
 }

@@ -1,6 +1,6 @@
 import type { CheckedTool } from "../../../2-check/checked.ts";
 import type { AnalysedFacts } from "../../analysis.ts";
-import { allNodes } from "../nodes.ts";
+import { once } from "../once.ts";
 import { locksOf, type LockSequence, type LockStatement } from "./lockStatements.ts";
 import { idOf, keysOf } from "./rowKeys.ts";
 
@@ -11,9 +11,15 @@ export interface LockPair {
   readonly second: LockStatement;
 }
 
+const known = once<readonly LockPair[]>();
+
 /** Every pair of locks that a tool takes, on any way through its flow. */
 export function lockPairs(tool: CheckedTool, facts: Pick<AnalysedFacts, "lockedReads" | "writes">): readonly LockPair[] {
-  const nodes = new Map(allNodes(tool.flow.block).map((node) => [node.id, node]));
+  return known([facts], () => pairsOf(tool, facts));
+}
+
+function pairsOf(tool: CheckedTool, facts: Pick<AnalysedFacts, "lockedReads" | "writes">): readonly LockPair[] {
+  const nodes = new Map(tool.flow.nodes.map((node) => [node.id, node]));
   const pairs = new Map<string, LockPair>();
 
   function walk(sequence: LockSequence, before: readonly LockStatement[]): readonly LockStatement[] {
@@ -70,7 +76,10 @@ export function lockCycles(pairs: readonly LockPair[]): readonly LockCycle[] {
   const edges = new Map<string, Map<string, LockPair[]>>();
   for (const pair of pairs) {
     const from = edges.get(pair.first.entity) ?? new Map<string, LockPair[]>();
-    edges.set(pair.first.entity, from.set(pair.second.entity, [...(from.get(pair.second.entity) ?? []), pair]));
+    edges.set(pair.first.entity, from);
+    const alike = from.get(pair.second.entity);
+    if (alike === undefined) from.set(pair.second.entity, [pair]);
+    else alike.push(pair);
   }
   const cycles = new Map<string, LockCycle>();
   for (const [from, onward] of edges) {

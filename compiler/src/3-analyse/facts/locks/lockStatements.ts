@@ -4,7 +4,8 @@ import { isTotal } from "../../../expression/total.ts";
 import type { TypedExpression } from "../../../expression/typed.ts";
 import { directParts } from "../../../expression/walk.ts";
 import type { AnalysedFacts } from "../../analysis.ts";
-import { allNodes, branchesOf } from "../nodes.ts";
+import { branchesOf } from "../nodes.ts";
+import { once } from "../once.ts";
 
 /** A statement that locks rows, at its place among those of a call. */
 export interface LockStatement {
@@ -18,14 +19,16 @@ export interface LockStatement {
 /** What a call locks, in its order; a branching has one sequence for each way. */
 export type LockSequence = readonly (LockStatement | { readonly ways: readonly LockSequence[] })[];
 
+const known = once<LockSequence>();
+
 /**
  * The locks of a tool in the order in which its statements take them. Statements are sent in the order of the nodes, wave by wave, so that waves change nothing;
  * but locked reads of one entity by id that travel in one wave with no write between them are one statement, which locks in key order (`4-plan/schedule`).
  * A tool that writes nothing locks nothing. Row locks are `FOR NO KEY UPDATE`, with which a reference to the row (`FOR KEY SHARE`) does not collide, so that
  * creates take none that matter; unique values are another matter, and not looked at.
  */
-export function locksOf(tool: CheckedTool, { lockedReads, writes }: Pick<AnalysedFacts, "lockedReads" | "writes">): LockSequence {
-  return writes.length === 0 ? [] : ofBlock(tool.flow.block, { lockedReads, nodes: new Map(allNodes(tool.flow.block).map((node) => [node.id, node])) });
+export function locksOf(tool: CheckedTool, facts: Pick<AnalysedFacts, "lockedReads" | "writes">): LockSequence {
+  return known([facts], () => (facts.writes.length === 0 ? [] : ofBlock(tool.flow.block, { lockedReads: facts.lockedReads, nodes: new Map(tool.flow.nodes.map((node) => [node.id, node])) })));
 }
 
 interface Ground {

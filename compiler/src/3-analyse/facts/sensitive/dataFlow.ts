@@ -1,7 +1,6 @@
 import type { CheckedEntity, CheckedNode, CheckedRead, CheckedTool, CheckedWrite } from "../../../2-check/checked.ts";
 import { requiredValue } from "../../../expression/conditions.ts";
 import type { TypedExpression } from "../../../expression/typed.ts";
-import { allNodes } from "../nodes.ts";
 import { isCallerId, surelyNoAdmin } from "../callers.ts";
 import { elementOf, carry, type Sources } from "./carry.ts";
 import { nothing, originsIn, through, type Carried } from "./carried.ts";
@@ -36,7 +35,7 @@ export function dataFlowOf(tool: CheckedTool, { entities, adminRoles }: Ground):
     const row: Carried = { kind: "row", entity: write.entity, way: [write.id], isCallers: false, told: new Set() };
     return { ...sources, row, ...(items === undefined ? {} : { locals: new Map(locals).set(write.each!.as, items) }) };
   };
-  for (const node of allNodes(tool.flow.block)) {
+  for (const node of tool.flow.nodes) {
     if (node.kind === "forEach") locals.set(node.as, elementOf(carry(node.list, sources), sources));
     nodes.set(node.id, resultOf(node, sources, rowOf));
   }

@@ -3,7 +3,8 @@ import type { Place } from "../../../diagnostics/diagnostic.ts";
 import { child } from "../../../diagnostics/pointer.ts";
 import type { TypedExpression } from "../../../expression/typed.ts";
 import type { JsonSchema } from "../../../spec/index.ts";
-import { allNodes, isCall, isWrite } from "../nodes.ts";
+import { isCall, isWrite } from "../nodes.ts";
+import { once } from "../once.ts";
 import { originsIn, type Carried, type Origin } from "./carried.ts";
 import { dataFlowOf } from "./dataFlow.ts";
 
@@ -23,15 +24,10 @@ interface Ground {
   readonly adminRoles: readonly string[];
 }
 
-/** Followed once for all rules of one analysis, whose entities are one map. */
-const remembered = new WeakMap<Ground["entities"], WeakMap<CheckedTool, readonly Leak[]>>();
+const known = once<readonly Leak[]>();
 
 export function leaksOf(tool: CheckedTool, ground: Ground): readonly Leak[] {
-  const ofTools = remembered.get(ground.entities) ?? new WeakMap<CheckedTool, readonly Leak[]>();
-  remembered.set(ground.entities, ofTools);
-  const leaks = ofTools.get(tool) ?? follow(tool, ground);
-  ofTools.set(tool, leaks);
-  return leaks;
+  return known([tool, ground.entities], () => follow(tool, ground));
 }
 
 /** Every way on which a sensitive field leaves a tool. Failures and their messages are fixed texts, so that nothing leaves through them. */
@@ -40,7 +36,7 @@ function follow(tool: CheckedTool, ground: Ground): readonly Leak[] {
   if (![...ground.entities.values()].some(({ fields }) => fields.some(({ field }) => field.sensitive === true))) return [];
   const flow = dataFlowOf(tool, ground);
   const origins = (expression: TypedExpression): readonly Origin[] => originsIn(flow.of(expression), ground.entities);
-  const ofNodes = allNodes(tool.flow.block).flatMap((node): readonly Leak[] => {
+  const ofNodes = tool.flow.nodes.flatMap((node): readonly Leak[] => {
     const at = (...keys: readonly string[]): Place => ({ file: node.place.file, pointer: child(node.place.pointer, ...keys) });
     if (node.kind === "emit") return node.values.flatMap(({ name, expression }) => origins(expression).map((origin): Leak => ({ sink: "event", origin, node: node.id, topic: node.topic, value: name, place: at("values", name) })));
     if (isWrite(node)) {

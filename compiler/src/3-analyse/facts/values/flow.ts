@@ -1,4 +1,5 @@
 import type { CheckedEntity, CheckedIfSwitch, CheckedNode, CheckedRead, CheckedTool, CheckedWrite, FlowBlock } from "../../../2-check/checked.ts";
+import { once } from "../once.ts";
 import { assume } from "./assume.ts";
 import { joined, withPath, type Environment } from "./environment.ts";
 import { evaluate } from "./evaluate.ts";
@@ -17,15 +18,10 @@ export interface FlowKnowledge {
   readonly before: ReadonlyMap<string, Environment>;
 }
 
-/** Worked out once for all rules of one analysis, whose entities are one map. */
-const remembered = new WeakMap<ReadonlyMap<string, CheckedEntity>, WeakMap<CheckedTool, FlowKnowledge>>();
+const workedOut = once<FlowKnowledge>();
 
 export function knowledgeOf(tool: CheckedTool, entities: ReadonlyMap<string, CheckedEntity>): FlowKnowledge {
-  const ofTools = remembered.get(entities) ?? new WeakMap<CheckedTool, FlowKnowledge>();
-  remembered.set(entities, ofTools);
-  const knowledge = ofTools.get(tool) ?? workOut(tool, entities);
-  ofTools.set(tool, knowledge);
-  return knowledge;
+  return workedOut([tool, entities], () => workOut(tool, entities));
 }
 
 function workOut(tool: CheckedTool, entities: ReadonlyMap<string, CheckedEntity>): FlowKnowledge {

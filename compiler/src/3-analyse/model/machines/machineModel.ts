@@ -1,5 +1,5 @@
 import type { CheckedEntity, CheckedTool, CheckedWrite } from "../../../2-check/checked.ts";
-import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { isWrite } from "../../facts/nodes.ts";
 import type { ImpossibleTransition, MachineModel, Move, StateModel, TransitionModel } from "./machine.ts";
 import { whyImpossible } from "./whyImpossible.ts";
 import { walkTool, type Ending, type Sightings, type Status } from "./walkTool.ts";
@@ -65,12 +65,12 @@ export function machineModel(entity: CheckedEntity, tools: readonly CheckedTool[
 
 /** Writes that change whether the row is there, or its status. */
 function statusWrites(tool: CheckedTool, entity: CheckedEntity): readonly CheckedWrite[] {
-  return allNodes(tool.flow.block).filter(isWrite).filter((write) => write.entity === entity.name && write.spec.action !== "update");
+  return tool.flow.nodes.filter(isWrite).filter((write) => write.entity === entity.name && write.spec.action !== "update");
 }
 
 /** Fields that no tool ever sets and that have no default: they are null in every row that the tools made. */
 function alwaysNull(entity: CheckedEntity, tools: readonly CheckedTool[]): ReadonlySet<string> {
-  const writes = tools.flatMap((tool) => allNodes(tool.flow.block).filter(isWrite)).filter((write) => write.entity === entity.name);
+  const writes = tools.flatMap((tool) => tool.flow.nodes.filter(isWrite)).filter((write) => write.entity === entity.name);
   if (!writes.some(({ spec }) => spec.action === "create")) return new Set();
   const set = new Set(writes.flatMap(({ values }) => values.map(({ field }) => field)));
   const fields = entity.fields.filter(({ name, field, system }) => !system && field.required !== true && !("default" in field && field.default !== undefined) && !set.has(name) && name !== entity.ownerField);

@@ -2,7 +2,7 @@ import type { CheckedEntity, CheckedNode, CheckedRead, CheckedTool, CheckedWrite
 import { conjuncts, isRowField, readsRow, requiredValue } from "../../../expression/conditions.ts";
 import type { TypedExpression } from "../../../expression/typed.ts";
 import type { AnalysedFacts } from "../../analysis.ts";
-import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { isWrite } from "../../facts/nodes.ts";
 import { asksForIds, partsOfCondition, partsOfValues, rowOfRead, rowOfWrite, type Nodes } from "./handles.ts";
 import { isCaught, isCaughtOf } from "./nets.ts";
 import type { Assignment, CheckStep, Part, Program, ReadStep, RowSet, Step, Use, WriteStep } from "./program.ts";
@@ -22,7 +22,7 @@ interface Context {
 
 /** What a call of a tool does to the database: one program for each way through its flow that writes. A tool that writes nothing has none. */
 export function buildPrograms(tool: CheckedTool, facts: Context["facts"], entities: ReadonlyMap<string, CheckedEntity>, rules: ReadonlyMap<string, readonly FarRule[]>): readonly Program[] {
-  const all = allNodes(tool.flow.block);
+  const all = tool.flow.nodes;
   if (!all.some(isWrite)) return [];
   const context: Context = { tool, facts, entities, rules, nodes: new Map(all.map((node) => [node.id, node])) };
   return pathsOf(tool.flow.block).flatMap((path) => {

@@ -1,5 +1,4 @@
 import { child } from "../../../diagnostics/pointer.ts";
-import { allNodes } from "../../facts/nodes.ts";
 import { inWords, valuesIn } from "../../facts/values/describe.ts";
 import { knowledgeOf } from "../../facts/values/flow.ts";
 import { judge } from "../../facts/values/judge.ts";
@@ -19,7 +18,7 @@ export const assertDecided: ToolRule = {
 
   find(tool, { entities }) {
     const { before } = knowledgeOf(tool, entities);
-    return allNodes(tool.flow.block).flatMap((node) => {
+    return tool.flow.nodes.flatMap((node) => {
       const environment = before.get(node.id);
       if (node.kind !== "assert" || environment === undefined) return [];
       const verdict = judge(node.condition, environment);

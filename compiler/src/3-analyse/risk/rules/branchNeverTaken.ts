@@ -1,7 +1,6 @@
 import type { CheckedIfSwitch, CheckedTool } from "../../../2-check/checked.ts";
 import type { Place } from "../../../diagnostics/diagnostic.ts";
 import { child } from "../../../diagnostics/pointer.ts";
-import { allNodes } from "../../facts/nodes.ts";
 import { assume } from "../../facts/values/assume.ts";
 import { inWords, valuesIn } from "../../facts/values/describe.ts";
 import type { Environment } from "../../facts/values/environment.ts";
@@ -22,7 +21,7 @@ export const branchNeverTaken: ToolRule = {
 
   find(tool, { entities }) {
     const { before } = knowledgeOf(tool, entities);
-    return allNodes(tool.flow.block).flatMap((node) => {
+    return tool.flow.nodes.flatMap((node) => {
       const environment = before.get(node.id);
       return node.kind === "ifSwitch" && environment !== undefined ? casesNeverTaken(tool, node, environment) : [];
     });

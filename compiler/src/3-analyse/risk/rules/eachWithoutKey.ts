@@ -1,6 +1,6 @@
 import { conjuncts, requiredValue } from "../../../expression/conditions.ts";
 import type { ToolSpec } from "../../../spec/index.ts";
-import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { isWrite } from "../../facts/nodes.ts";
 import type { ToolRule } from "../rule.ts";
 
 /** Red: a list of items that name rows which are not theirs alone. */
@@ -15,7 +15,7 @@ export const eachWithoutKey: ToolRule = {
   passes: { tool: countShelf("id == item.productId") },
 
   find(tool, { entities }) {
-    return allNodes(tool.flow.block).filter(isWrite).flatMap((write) => {
+    return tool.flow.nodes.filter(isWrite).flatMap((write) => {
       const { where } = write;
       if (write.each === undefined || where === undefined) return [];
       const keys = (entities.get(write.entity)?.fields ?? []).filter(({ name, field }) => name === "id" || field.unique === true);

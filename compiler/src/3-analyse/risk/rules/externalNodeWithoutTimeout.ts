@@ -1,4 +1,4 @@
-import { allNodes, isCall } from "../../facts/nodes.ts";
+import { isCall } from "../../facts/nodes.ts";
 import { inOrder, rate, retry, services, timeout } from "../exampleFlows.ts";
 import type { ToolRule } from "../rule.ts";
 import { guardFix } from "./guardFix.ts";
@@ -15,7 +15,7 @@ export const externalNodeWithoutTimeout: ToolRule = {
   passes: { workspace: services, tool: { flow: inOrder(retry, timeout, rate) } },
 
   find(tool) {
-    return allNodes(tool.flow.block).filter(isCall).flatMap((node) => {
+    return tool.flow.nodes.filter(isCall).flatMap((node) => {
       if (node.timeout !== undefined) return [];
       return [{
         message: `Node "${node.id}" of tool "${tool.name}" waits for "${node.service}" without a bound. Put a \`timeout\` before it, or acknowledge it.`,

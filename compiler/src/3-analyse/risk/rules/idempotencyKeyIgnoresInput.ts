@@ -2,7 +2,7 @@ import type { CheckedEntity, CheckedTool, CheckedWrite } from "../../../2-check/
 import type { TypedExpression } from "../../../expression/typed.ts";
 import { allParts } from "../../../expression/walk.ts";
 import type { ToolSpec } from "../../../spec/index.ts";
-import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { isWrite } from "../../facts/nodes.ts";
 import type { ToolRule } from "../rule.ts";
 
 /** Yellow: two different wishes that count as one call. */
@@ -17,7 +17,7 @@ export const idempotencyKeyIgnoresInput: ToolRule = {
   passes: { tool: rename("input.requestId") },
 
   find(tool, { entities }) {
-    const writes = allNodes(tool.flow.block).filter(isWrite);
+    const writes = tool.flow.nodes.filter(isWrite);
     const { idempotencyKey } = tool;
     if (idempotencyKey === undefined || writes.length === 0) return [];
     const key = propertiesIn([idempotencyKey]);
@@ -40,7 +40,7 @@ function propertiesIn(expressions: readonly TypedExpression[]): ReadonlySet<stri
 
 /** All that a flow looks at, but the key. */
 function expressionsOf(tool: CheckedTool): readonly TypedExpression[] {
-  const ofNodes = allNodes(tool.flow.block).flatMap((node): readonly (TypedExpression | undefined)[] => {
+  const ofNodes = tool.flow.nodes.flatMap((node): readonly (TypedExpression | undefined)[] => {
     switch (node.kind) {
       case "read": return [node.where, node.limit, node.offset];
       case "write": return [node.where, node.expectVersion, node.each?.list, ...node.values.map(({ expression }) => expression)];

@@ -1,5 +1,5 @@
 import type { ToolSpec } from "../../../spec/index.ts";
-import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { isWrite } from "../../facts/nodes.ts";
 import type { ToolRule } from "../rule.ts";
 
 /** Yellow: calls that may lose to others, and whose callers cannot know whether to send them again. */
@@ -14,7 +14,7 @@ export const optimisticWithoutRetry: ToolRule = {
   passes: { tool: take({ idempotencyKey: "input.requestId" }) },
 
   find(tool, { facts }) {
-    const writes = allNodes(tool.flow.block).filter(isWrite).filter(({ spec }) => spec.action !== "create");
+    const writes = tool.flow.nodes.filter(isWrite).filter(({ spec }) => spec.action !== "create");
     const [first] = writes;
     if (facts.concurrency !== "optimistic" || first === undefined || tool.idempotencyKey !== undefined || writes.every(({ expectVersion }) => expectVersion !== undefined)) return [];
     return [{

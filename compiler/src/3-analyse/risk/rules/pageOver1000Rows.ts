@@ -1,5 +1,5 @@
 import type { ToolSpec } from "../../../spec/index.ts";
-import { allNodes, isRead } from "../../facts/nodes.ts";
+import { isRead } from "../../facts/nodes.ts";
 import { knowledgeOf } from "../../facts/values/flow.ts";
 import { evaluate } from "../../facts/values/evaluate.ts";
 import { compare, numeral, whole } from "../../facts/values/exact.ts";
@@ -21,7 +21,7 @@ export const pageOver1000Rows: ToolRule = {
 
   find(tool, { entities }) {
     const { before } = knowledgeOf(tool, entities);
-    return allNodes(tool.flow.block).filter(isRead).flatMap((read) => {
+    return tool.flow.nodes.filter(isRead).flatMap((read) => {
       const environment = before.get(read.id);
       if (read.limit === undefined || environment === undefined) return [];
       const maximum = rangeOf(evaluate(read.limit, environment))?.maximum;

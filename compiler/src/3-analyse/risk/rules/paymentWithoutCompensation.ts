@@ -1,4 +1,3 @@
-import { allNodes } from "../../facts/nodes.ts";
 import { begin, charge, commit, productInput, inOrder, refundable, retry, services, taken, timeout } from "../exampleFlows.ts";
 import type { ToolRule } from "../rule.ts";
 
@@ -14,7 +13,7 @@ export const paymentWithoutCompensation: ToolRule = {
   passes: { workspace: services, tool: { idempotencyKey: "input.requestId", input: productInput, flow: inOrder(retry, timeout, refundable, begin, taken, commit) } },
 
   find(tool) {
-    return allNodes(tool.flow.block).flatMap((node) => {
+    return tool.flow.nodes.flatMap((node) => {
       if (node.kind !== "payment" || node.spec.action === "refund" || node.compensation !== undefined) return [];
       const { action } = node.spec;
       const back = action === "authorize" ? "void" : "refund";

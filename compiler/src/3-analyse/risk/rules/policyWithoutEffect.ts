@@ -1,5 +1,4 @@
 import type { CheckedPolicy } from "../../../2-check/checked.ts";
-import { allNodes } from "../../facts/nodes.ts";
 import { judgePolicies } from "../../facts/policies.ts";
 import type { DangerOf, WorkspaceRule } from "../rule.ts";
 import { discountExample } from "./discountExample.ts";
@@ -20,7 +19,7 @@ export const policyWithoutEffect: WorkspaceRule = {
       const ofTool = facts.get(tool.name);
       return ofTool === undefined ? [] : judgePolicies(tool, { policies: workspace.policies, entities, facts: ofTool }).map((each) => ({ ...each, tool: tool.name }));
     });
-    const asked = new Set(workspace.tools.flatMap((tool) => [...tool.policies.map(({ policy }) => policy), ...allNodes(tool.flow.block).flatMap((node) => (node.kind === "policyCheck" ? [node.use.policy] : []))]));
+    const asked = new Set(workspace.tools.flatMap((tool) => [...tool.policies.map(({ policy }) => policy), ...tool.flow.nodes.flatMap((node) => (node.kind === "policyCheck" ? [node.use.policy] : []))]));
     return workspace.policies.flatMap((policy) => {
       if (!asked.has(policy.name)) return [dangerOf(policy, [])];
       const uses = judged.filter((each) => each.policy.name === policy.name);

@@ -1,5 +1,5 @@
 import type { EntitySpec, ToolSpec } from "../../../spec/index.ts";
-import { allNodes, isRead } from "../../facts/nodes.ts";
+import { isRead } from "../../facts/nodes.ts";
 import type { ToolRule } from "../rule.ts";
 
 /** Yellow: strangers may ask questions of rows that hold secrets. */
@@ -15,7 +15,7 @@ export const publicReadOfSensitiveEntity: ToolRule = {
 
   find(tool, { entities }) {
     if (tool.auth.mode === "required") return [];
-    return allNodes(tool.flow.block).filter(isRead).flatMap((read) => {
+    return tool.flow.nodes.filter(isRead).flatMap((read) => {
       const sensitive = (entities.get(read.entity)?.fields ?? []).filter(({ field }) => field.sensitive === true).map(({ name }) => name);
       if (sensitive.length === 0) return [];
       return [{

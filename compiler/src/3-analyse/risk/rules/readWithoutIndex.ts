@@ -2,7 +2,7 @@ import type { CheckedEntity } from "../../../2-check/checked.ts";
 import type { Fix } from "../../../diagnostics/diagnostic.ts";
 import type { EntitySpec, ToolSpec } from "../../../spec/index.ts";
 import { unserved } from "../../facts/indexes/served.ts";
-import { allNodes, isRead, isWrite } from "../../facts/nodes.ts";
+import { isRead, isWrite } from "../../facts/nodes.ts";
 import { list } from "../../facts/values/describe.ts";
 import type { ToolRule } from "../rule.ts";
 
@@ -18,7 +18,7 @@ export const readWithoutIndex: ToolRule = {
   passes: { entities: [product([{ fields: ["name"] }])], tool: byName() },
 
   find(tool, { workspace, entities, indexes }) {
-    return allNodes(tool.flow.block).flatMap((node) => {
+    return tool.flow.nodes.flatMap((node) => {
       if (!isRead(node) && !isWrite(node)) return [];
       // A list without an end reads the whole table anyway, which is told in red.
       if (node.kind === "read" && node.spec.mode === "many" && node.limit === undefined) return [];

@@ -3,7 +3,7 @@ import { child } from "../../../diagnostics/pointer.ts";
 import type { EntitySpec, ToolSpec } from "../../../spec/index.ts";
 import type { Evidence } from "../../analysis.ts";
 import { leadsToMany } from "../../facts/bounds.ts";
-import { allNodes, isRead } from "../../facts/nodes.ts";
+import { isRead } from "../../facts/nodes.ts";
 import { productInput } from "../exampleFlows.ts";
 import type { ToolRule } from "../rule.ts";
 
@@ -19,7 +19,7 @@ export const readWithoutLimit: ToolRule = {
   passes: { entities: [review(), withReviews()], tool: productPage({}) },
 
   find(tool, { entities }) {
-    return allNodes(tool.flow.block).filter(isRead).flatMap((read) => {
+    return tool.flow.nodes.filter(isRead).flatMap((read) => {
       const open = read.with.filter((path) => leadsToMany(path, read.entity, entities));
       // `lines.product` is as long as `lines`: the shorter path says it.
       const lists = open.filter((path) => !open.some((other) => path.startsWith(`${other}.`)));

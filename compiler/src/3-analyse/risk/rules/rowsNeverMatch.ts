@@ -1,6 +1,6 @@
 import { child } from "../../../diagnostics/pointer.ts";
 import type { FlowNode } from "../../../spec/index.ts";
-import { allNodes, isRead, isWrite } from "../../facts/nodes.ts";
+import { isRead, isWrite } from "../../facts/nodes.ts";
 import { inWords, valuesIn } from "../../facts/values/describe.ts";
 import { knowledgeOf } from "../../facts/values/flow.ts";
 import { judge } from "../../facts/values/judge.ts";
@@ -20,7 +20,7 @@ export const rowsNeverMatch: ToolRule = {
 
   find(tool, { entities }) {
     const { before } = knowledgeOf(tool, entities);
-    return allNodes(tool.flow.block).flatMap((node) => {
+    return tool.flow.nodes.flatMap((node) => {
       const environment = before.get(node.id);
       if ((!isRead(node) && !isWrite(node)) || node.where === undefined || environment === undefined || judge(node.where, environment) !== "never") return [];
       const values = inWords(node.where, environment);

@@ -1,4 +1,4 @@
-import { allNodes, isRead } from "../../facts/nodes.ts";
+import { isRead } from "../../facts/nodes.ts";
 import type { ToolRule } from "../rule.ts";
 
 /** Red: a list that grows with the table. */
@@ -35,7 +35,7 @@ export const unboundedList: ToolRule = {
   },
 
   find(tool) {
-    return allNodes(tool.flow.block).filter(isRead).flatMap((read) => {
+    return tool.flow.nodes.filter(isRead).flatMap((read) => {
       const givesList = read.spec.mode === "many" || (read.spec.mode === "aggregate" && read.spec.groupBy !== undefined);
       if (!givesList || read.limit !== undefined) return [];
       return [{

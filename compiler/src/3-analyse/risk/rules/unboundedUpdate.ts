@@ -1,5 +1,5 @@
 import { readsRow } from "../../../expression/conditions.ts";
-import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { isWrite } from "../../facts/nodes.ts";
 import type { ToolRule } from "../rule.ts";
 
 /** Red: one call could change every row of a table. */
@@ -42,7 +42,7 @@ export const unboundedUpdate: ToolRule = {
   },
 
   find(tool) {
-    return allNodes(tool.flow.block).filter(isWrite).flatMap((write) => {
+    return tool.flow.nodes.filter(isWrite).flatMap((write) => {
       const { action, limit } = write.spec;
       const isBounded = action === "create" || write.target !== undefined || write.each !== undefined || limit !== undefined;
       if (isBounded || (write.where !== undefined && readsRow(write.where))) return [];

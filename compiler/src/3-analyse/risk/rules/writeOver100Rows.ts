@@ -1,4 +1,4 @@
-import { allNodes, isWrite } from "../../facts/nodes.ts";
+import { isWrite } from "../../facts/nodes.ts";
 import type { ToolRule } from "../rule.ts";
 import { productInput } from "../exampleFlows.ts";
 import type { ToolSpec } from "../../../spec/index.ts";
@@ -15,7 +15,7 @@ export const writeOver100Rows: ToolRule = {
   passes: { tool: { idempotencyKey: "input.requestId", input: productInput, flow: retire(100) } },
 
   find(tool, { facts }) {
-    return allNodes(tool.flow.block).filter(isWrite).flatMap((write) => {
+    return tool.flow.nodes.filter(isWrite).flatMap((write) => {
       const rows = facts.rowsWrittenBy.get(write.id) ?? null;
       if (rows !== null && rows <= 100) return [];
       const many = rows === null ? "any number of rows" : `up to ${rows} rows`;

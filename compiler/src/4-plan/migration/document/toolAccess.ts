@@ -5,7 +5,7 @@ import type { TypedExpression } from "../../../expression/typed.ts";
 import type { JsonSchema } from "../../../spec/index.ts";
 import { columnName } from "../../../spec/names.ts";
 import type { Table, ToolPlan, WorkspacePlan } from "../../plan.ts";
-import { allNodes } from "../../compiled.ts";
+import { compiledNodes } from "../../compiled.ts";
 import { expressionsOf } from "../../expressionsOf.ts";
 import { usedFields, type UsedFields } from "../../statements/usedFields.ts";
 import { statementsIn } from "../../schedule/waves.ts";
@@ -35,7 +35,7 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
     return touched.length === 0 ? undefined : table.columns.flatMap(({ name }) => (columns.has(name) ? [name] : []));
   };
   const [reads, asks, inserts, updates] = [used("reads"), used("asks"), used("inserts"), used("updates")];
-  const nodes = allNodes(tool.tool.flow.block).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
+  const nodes = compiledNodes(tool.tool).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
   const words = wordsOf(plan, table);
   const writesOnly = fixedValues(plan, table, nodes.filter((node) => node.kind === "write"));
   const uses = usesOf(table, usedBy).filter((column) => reads?.includes(column) === true);
@@ -60,7 +60,7 @@ interface UsedRow { readonly entity: string; readonly used: UsedFields }
 
 /** What the flow looks at of each row that a node gives, related rows included. */
 function usedRows(plan: WorkspacePlan, { tool }: ToolPlan): readonly UsedRow[] {
-  const nodes = allNodes(tool.flow.block);
+  const nodes = compiledNodes(tool);
   const expressions = expressionsOf(tool, nodes);
   return nodes.flatMap((node) => (node.kind === "read" || node.kind === "write" ? below(plan, node.entity, usedFields({ id: node.id, with: node.kind === "read" ? node.with : [] }, expressions)) : []));
 }
