@@ -51,5 +51,8 @@ export type StepAction =
   | { readonly kind: "transaction"; readonly sql: readonly string[] }
   /** Outside a transaction, and without a statement timeout; an INVALID index of that name, left by an interrupted try, is dropped first. */
   | { readonly kind: "concurrently"; readonly sql: string; readonly index: string }
-  /** Repeated, each time in a short transaction, until it changes no row. It changes at most `batch` rows at a time. */
+  /**
+   * Changes at most `batch` rows and gives one row, with `rows`: how many. Each time it goes on behind where it stopped (the session's setting
+   * `fascia.after`), and after a batch without rows from the start. Repeated, each time in a short transaction, until a whole round changes no row.
+   */
   | { readonly kind: "backfill"; readonly sql: string; readonly batch: number };

@@ -13,7 +13,7 @@ function notes(step: MigrationStep): readonly string[] {
     case "require": return [`It must give no row. Otherwise: ${step.message}`];
     case "transaction": return [];
     case "concurrently": return ["Outside of a transaction. An invalid index of that name, left by an interrupted try, is dropped first."];
-    case "backfill": return [`Again and again, each time in a transaction of its own, until it changes no row: ${step.batch} rows at a time.`];
+    case "backfill": return [`Again and again in one session, each time in a transaction of its own, ${step.batch} rows at a time, until it gives 0 rows twice in a row.`];
   }
 }
 

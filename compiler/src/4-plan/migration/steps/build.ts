@@ -27,10 +27,36 @@ export function require(head: Omit<Head, "stage">, sql: string, message: string)
 
 const batch = 1000;
 
-/** Rows by the thousand, each thousand in a transaction of its own: no row is locked for long, and a crash loses no more than that. */
+/** Before every id (RFC 9562, the nil UUID). */
+const noId = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Rows by the thousand in the order of their ids, each thousand in a transaction of its own: no row is locked for long, and a crash loses no more than
+ * that. The statement remembers in the session's `fascia.after` where it stopped, so that no batch looks again at the rows of those before it; a batch
+ * that finds nothing lets the next one begin from the start.
+ *
+ * @param where conditions that must all hold, joined by AND
+ */
 export function backfill(head: Head, { set, where }: { readonly set: string; readonly where: string }): StepDraft {
   const table = quoteName(head.table);
-  const sql = `UPDATE ${table}\n   SET ${set}\n WHERE id IN (\n         SELECT id\n           FROM ${table}\n          WHERE ${where}\n          LIMIT ${batch}\n            FOR NO KEY UPDATE\n       );`;
+  const sql = `WITH batch AS (
+  SELECT id AS "batch.id"
+    FROM ${table}
+   WHERE id > coalesce(nullif(current_setting('fascia.after', true), ''), '${noId}')::uuid
+     AND ${where.replaceAll("\n", "\n         ")}
+   ORDER BY id
+   LIMIT ${batch}
+     FOR NO KEY UPDATE
+), changed AS (
+  UPDATE ${table}
+     SET ${set.replaceAll("\n", "\n         ")}
+    FROM batch
+   WHERE ${table}.id = "batch.id"
+  RETURNING ${table}.id
+)
+SELECT count(*) AS rows,
+       set_config('fascia.after', coalesce(max(id::text COLLATE "C"), ''), false) AS after
+  FROM changed;`;
   return { ...head, kind: "backfill", lock: "ROW EXCLUSIVE", sql, batch };
 }
 

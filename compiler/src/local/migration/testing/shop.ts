@@ -35,7 +35,7 @@ const base = { phase: "expand", lock: "ACCESS EXCLUSIVE", table: "product", sent
 export const codeSteps: readonly MigrationStep[] = [
   { ...base, id: "01-names", kind: "require", lock: "none", sql: "SELECT count(*) AS found FROM product WHERE name = 'forbidden' HAVING count(*) > 0", message: '{found} products are named "forbidden".' },
   { ...base, id: "02-add", kind: "transaction", sql: ["ALTER TABLE product ADD COLUMN code text", "ALTER TABLE product ADD CONSTRAINT product_code_check CHECK (char_length(code) <= 100) NOT VALID"] },
-  { ...base, id: "03-fill", kind: "backfill", lock: "ROW EXCLUSIVE", batch: 2, sql: "UPDATE product SET code = 'code of ' || name WHERE id IN (SELECT id FROM product WHERE code IS NULL ORDER BY id LIMIT 2)" },
+  { ...base, id: "03-fill", kind: "backfill", lock: "ROW EXCLUSIVE", batch: 2, sql: "WITH changed AS (UPDATE product SET code = 'code of ' || name WHERE id IN (SELECT id FROM product WHERE code IS NULL ORDER BY id LIMIT 2) RETURNING id) SELECT count(*) AS rows FROM changed" },
   { ...base, id: "04-index", kind: "concurrently", lock: "SHARE UPDATE EXCLUSIVE", index: "product_code_key", sql: "CREATE UNIQUE INDEX CONCURRENTLY product_code_key ON product (code) WHERE deleted_at IS NULL" },
   { ...base, id: "05-validate", kind: "transaction", lock: "SHARE UPDATE EXCLUSIVE", sql: ["ALTER TABLE product VALIDATE CONSTRAINT product_code_check"] },
   { ...base, id: "06-require", kind: "transaction", sql: ["ALTER TABLE product ALTER COLUMN code SET NOT NULL"] },
