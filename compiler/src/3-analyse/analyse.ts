@@ -1,5 +1,6 @@
 import type { CheckedTool, CheckedWorkspace } from "../2-check/checked.ts";
 import type { Finding, ToolAnalysis, WorkspaceAnalysis } from "./analysis.ts";
+import { groupBy } from "./facts/groupBy.ts";
 import { indexesOf } from "./facts/indexes/entityIndexes.ts";
 import { toolFacts } from "./facts/toolFacts.ts";
 import { modelOf } from "./model/model.ts";
@@ -25,13 +26,14 @@ export function analyse(workspace: CheckedWorkspace, previous?: WorkspaceAnalysi
   const facts = new Map(byThemselves.map((each) => [each.tool.name, each.facts]));
   const model = modelOf(workspace, facts, entities);
   const ofWhole = rules.flatMap((rule) => (rule.on === "workspace" ? rule.find({ workspace, entities, indexes, facts, model }).map((danger) => findingOf(rule, danger.subject, danger)) : []));
-  const others = bySubject([...ofSpecs, ...ofWhole], facts);
+  // Those about no tool that is there come to none of them.
+  const others = groupBy([...ofSpecs, ...ofWhole], ({ subject }) => (subject.kind === "tool" && facts.has(subject.name) ? subject.name : undefined));
   const tools = byThemselves.map(({ tool, earlier, facts: ownFacts, findings: own }): ToolAnalysis => {
-    const findings = inRegisterOrder([...own, ...(others.ofTools.get(tool.name) ?? [])]);
+    const findings = inRegisterOrder([...own, ...(others.get(tool.name) ?? [])]);
     if (earlier !== undefined && areSame(earlier.findings, findings)) return earlier;
     return { tool: tool.name, facts: ownFacts, findings, level: levelOf(findings) };
   });
-  const findings = inRegisterOrder(others.ofWhole);
+  const findings = inRegisterOrder(others.get(undefined) ?? []);
   return { workspace, entities, indexes, tools, model, findings, level: levelOf([...findings, ...tools.flatMap((tool) => tool.findings)]) };
 }
 
@@ -47,19 +49,6 @@ function analyseTool(tool: CheckedTool, ground: Omit<ToolRuleContext, "facts">):
 
 const toolRules = new Set(rules.filter(({ on }) => on === "tool").map(({ code }) => code));
 const isOfToolRule = ({ code }: Finding): boolean => toolRules.has(code);
-
-/** Findings by the tool that they are about, and those about no tool that is there. */
-function bySubject(findings: readonly Finding[], tools: ReadonlyMap<string, unknown>): { readonly ofTools: ReadonlyMap<string, readonly Finding[]>; readonly ofWhole: readonly Finding[] } {
-  const ofTools = new Map<string, Finding[]>();
-  const ofWhole: Finding[] = [];
-  for (const finding of findings) {
-    const { kind, name } = finding.subject;
-    const own = kind === "tool" && tools.has(name) ? (ofTools.get(name) ?? []) : ofWhole;
-    own.push(finding);
-    if (own !== ofWhole) ofTools.set(name, own);
-  }
-  return { ofTools, ofWhole };
-}
 
 /** What rules found of a tool by itself is still the same object; what they find of the whole is made anew each time. */
 function areSame(left: readonly Finding[], right: readonly Finding[]): boolean {

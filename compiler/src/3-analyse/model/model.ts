@@ -1,5 +1,6 @@
 import type { CheckedEntity, CheckedTool, CheckedWorkspace } from "../../2-check/checked.ts";
 import type { AnalysedFacts } from "../analysis.ts";
+import { groupBy } from "../facts/groupBy.ts";
 import { isWrite } from "../facts/nodes.ts";
 import type { MachineModel } from "./machines/machine.ts";
 import { machineModel } from "./machines/machineModel.ts";
@@ -19,18 +20,21 @@ export interface WorkspaceModel {
  * @param facts by the name of the tool
  */
 export function modelOf(workspace: CheckedWorkspace, facts: ReadonlyMap<string, Pick<AnalysedFacts, "concurrency" | "lockedReads">>, entities: ReadonlyMap<string, CheckedEntity>): WorkspaceModel {
-  const writers = toolsByEntity(workspace.tools);
+  const written = workspace.tools.flatMap((tool) => [...new Set(tool.flow.nodes.filter(isWrite).map(({ entity }) => entity))].map((entity) => ({ tool, entity })));
+  const writers = groupBy(written, ({ entity }) => entity);
   return {
-    machines: workspace.entities.filter(({ spec }) => spec.statusMachine !== undefined).map((entity) => machineModel(entity, writers.get(entity.name) ?? [])),
+    machines: workspace.entities.filter(({ spec }) => spec.statusMachine !== undefined).map((entity) => machineAgain(entity, (writers.get(entity.name) ?? []).map(({ tool }) => tool))),
     races: findRaces(workspace.tools, facts, entities),
   };
 }
 
-/** Tools that write an entity. */
-function toolsByEntity(tools: readonly CheckedTool[]): ReadonlyMap<string, readonly CheckedTool[]> {
-  const writers = new Map<string, CheckedTool[]>();
-  for (const tool of tools) {
-    for (const entity of new Set(tool.flow.nodes.filter(isWrite).map((write) => write.entity))) writers.set(entity, [...(writers.get(entity) ?? []), tool]);
-  }
-  return writers;
+const machines = new WeakMap<CheckedEntity, { readonly writers: readonly CheckedTool[]; readonly model: MachineModel }>();
+
+/** The model of the analysis before where nobody who writes the entity has changed. */
+function machineAgain(entity: CheckedEntity, writers: readonly CheckedTool[]): MachineModel {
+  const known = machines.get(entity);
+  if (known !== undefined && known.writers.length === writers.length && known.writers.every((tool, index) => tool === writers[index])) return known.model;
+  const model = machineModel(entity, writers);
+  machines.set(entity, { writers, model });
+  return model;
 }

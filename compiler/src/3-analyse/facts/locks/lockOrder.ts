@@ -1,5 +1,6 @@
 import type { CheckedTool } from "../../../2-check/checked.ts";
 import type { AnalysedFacts } from "../../analysis.ts";
+import { groupBy } from "../groupBy.ts";
 import { once } from "../once.ts";
 import { locksOf, type LockSequence, type LockStatement } from "./lockStatements.ts";
 import { idOf, keysOf } from "./rowKeys.ts";
@@ -73,14 +74,7 @@ export interface LockCycle {
 
 /** The shortest circles, each once. Of one entity: two of its rows, which two calls may take the other way round. */
 export function lockCycles(pairs: readonly LockPair[]): readonly LockCycle[] {
-  const edges = new Map<string, Map<string, LockPair[]>>();
-  for (const pair of pairs) {
-    const from = edges.get(pair.first.entity) ?? new Map<string, LockPair[]>();
-    edges.set(pair.first.entity, from);
-    const alike = from.get(pair.second.entity);
-    if (alike === undefined) from.set(pair.second.entity, [pair]);
-    else alike.push(pair);
-  }
+  const edges = new Map([...groupBy(pairs, ({ first }) => first.entity)].map(([from, own]) => [from, groupBy(own, ({ second }) => second.entity)]));
   const cycles = new Map<string, LockCycle>();
   for (const [from, onward] of edges) {
     for (const to of onward.keys()) {

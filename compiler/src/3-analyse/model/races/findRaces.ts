@@ -1,5 +1,7 @@
 import type { CheckedEntity, CheckedTool } from "../../../2-check/checked.ts";
 import type { AnalysedFacts } from "../../analysis.ts";
+import { groupBy } from "../../facts/groupBy.ts";
+import { once } from "../../facts/once.ts";
 import { buildPrograms } from "./buildPrograms.ts";
 import { weight, type PairRace } from "./classify.ts";
 import { racesOfPair } from "./pair.ts";
@@ -8,7 +10,16 @@ import type { Race } from "./race.ts";
 import { farRules } from "./ruleSteps.ts";
 import { touchesOf, type Touches } from "./touches.ts";
 
-interface Candidate { readonly tool: string; readonly programs: readonly Program[]; readonly touches: Touches }
+interface Candidate {
+  readonly tool: string;
+  readonly programs: readonly Program[];
+  readonly touches: Touches;
+  /** The same for tools whose calls do the same. */
+  readonly signature: string;
+}
+
+const candidates = once<Candidate>();
+const pairs = once<ReturnType<typeof racesOfPair>>();
 
 /** Tools whose calls do the same to the database. */
 interface Likes { readonly tools: string[]; readonly programs: readonly Program[]; readonly touches: Touches }
@@ -25,24 +36,25 @@ export function findRaces(tools: readonly CheckedTool[], facts: ReadonlyMap<stri
   const rules = farRules(entities);
   const all = alike(meeting(tools.flatMap((tool): readonly Candidate[] => {
     const own = facts.get(tool.name);
-    const programs = own === undefined ? [] : buildPrograms(tool, own, entities, rules);
-    return programs.length === 0 ? [] : [{ tool: tool.name, programs, touches: touchesOf(programs) }];
+    const candidate = own === undefined ? undefined : candidates([own, entities], () => candidateOf(tool.name, buildPrograms(tool, own, entities, rules)));
+    return candidate === undefined || candidate.programs.length === 0 ? [] : [candidate];
   })));
-  const writers = new Map<string, Likes[]>();
-  for (const each of all) for (const cell of each.touches.writes) writers.set(cell, [...(writers.get(cell) ?? []), each]);
+  const writers = groupBy(all.flatMap((likes) => [...likes.touches.writes].map((cell) => ({ cell, likes }))), ({ cell }) => cell);
 
   const explored = new Map<Likes, Set<Likes>>(all.map((each) => [each, new Set()]));
   const found = all.flatMap((victim) => {
-    const others = [...new Set([...victim.touches.unheld].flatMap((cell) => writers.get(cell) ?? []))];
+    const others = [...new Set([...victim.touches.unheld].flatMap((cell) => (writers.get(cell) ?? []).map(({ likes }) => likes)))];
     return others.flatMap((other): readonly Found[] => {
       if (explored.get(victim)?.has(other) === true || !leadsBack(victim.touches, other.touches)) return [];
       explored.get(victim)?.add(other);
       explored.get(other)?.add(victim);
-      return racesOfPair(victim, other).map((race) => ({ victims: race.victim === 0 ? victim : other, others: race.victim === 0 ? other : victim, race }));
+      return pairs([victim.programs, other.programs], () => racesOfPair(victim, other)).map((race) => ({ victims: race.victim === 0 ? victim : other, others: race.victim === 0 ? other : victim, race }));
     });
   });
   return byRead(found);
 }
+
+const candidateOf = (tool: string, programs: readonly Program[]): Candidate => ({ tool, programs, touches: touchesOf(programs), signature: programs.map(signatureOf).join("\n") });
 
 /** Those of which one reads without holding what another one writes. */
 function meeting(all: readonly Candidate[]): readonly Candidate[] {
@@ -54,8 +66,7 @@ function meeting(all: readonly Candidate[]): readonly Candidate[] {
 
 function alike(tools: readonly Candidate[]): readonly Likes[] {
   const groups = new Map<string, Likes>();
-  for (const { tool, programs, touches } of tools) {
-    const signature = programs.map(signatureOf).join("\n");
+  for (const { tool, programs, touches, signature } of tools) {
     const known = groups.get(signature);
     if (known !== undefined) known.tools.push(tool);
     else groups.set(signature, { tools: [tool], programs, touches });

@@ -1,5 +1,6 @@
 import type { EntitySpec, FlowNode, ToolSpec } from "../../../spec/index.ts";
 import { countersOf } from "../../facts/hotRows.ts";
+import { groupBy } from "../../facts/groupBy.ts";
 import { list } from "../../facts/values/describe.ts";
 import type { WorkspaceRule } from "../rule.ts";
 import type { RuleExample } from "../ruleExample.ts";
@@ -19,13 +20,13 @@ export const counterSharedByTools: WorkspaceRule = {
   passes: counting(["example", "second"]),
 
   find({ workspace }) {
-    const counters = workspace.tools.flatMap((tool) => countersOf(tool).map((counter) => ({ tool, ...counter })));
+    const counters = groupBy(workspace.tools.flatMap((tool) => countersOf(tool).map((counter) => ({ tool, ...counter }))), ({ write, field }) => `${write.entity}.${field}`);
     const pointedAt = new Set(workspace.entities.flatMap(({ fields }) => fields.flatMap(({ field }) => (field.type === "reference" ? [field.referenceTo] : []))));
     return workspace.entities.flatMap(({ name, file, fields, ownerField }) => {
       // Rows that belong to one caller each are wanted by that caller.
       if (!pointedAt.has(name) || ownerField !== undefined) return [];
       return fields.flatMap(({ name: field }) => {
-        const own = counters.filter((each) => each.write.entity === name && each.field === field);
+        const own = counters.get(`${name}.${field}`) ?? [];
         const tools = [...new Set(own.map(({ tool }) => tool.name))];
         if (tools.length < many) return [];
         const places = tools.map((tool) => own.find((each) => each.tool.name === tool)!.write);

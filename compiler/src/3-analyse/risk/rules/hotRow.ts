@@ -1,4 +1,5 @@
 import type { EntitySpec, ToolSpec } from "../../../spec/index.ts";
+import { groupBy } from "../../facts/groupBy.ts";
 import { fixedRowWrites } from "../../facts/hotRows.ts";
 import type { WorkspaceRule } from "../rule.ts";
 import type { RuleExample } from "../ruleExample.ts";
@@ -16,8 +17,9 @@ export const hotRow: WorkspaceRule = {
 
   find({ workspace, entities }) {
     const writes = workspace.tools.flatMap((tool) => fixedRowWrites(tool, entities).map((write) => ({ tool, write })));
+    const ofEntities = groupBy(writes, ({ write }) => write.entity);
     return writes.map(({ tool, write }) => {
-      const sharing = [...new Set(writes.filter((each) => each.write.entity === write.entity && each.tool !== tool).map((each) => each.tool.name))];
+      const sharing = [...new Set((ofEntities.get(write.entity) ?? []).filter((each) => each.tool !== tool).map((each) => each.tool.name))];
       const more = sharing.length === 0 ? "" : ` Tools ${sharing.map((name) => `"${name}"`).join(", ")} write such a row of it too.`;
       return {
         subject: { kind: "tool" as const, name: tool.name },

@@ -1,4 +1,5 @@
 import type { CheckedPolicy } from "../../../2-check/checked.ts";
+import { groupBy } from "../../facts/groupBy.ts";
 import { judgePolicies } from "../../facts/policies.ts";
 import type { DangerOf, WorkspaceRule } from "../rule.ts";
 import { discountExample } from "./discountExample.ts";
@@ -15,14 +16,14 @@ export const policyWithoutEffect: WorkspaceRule = {
   passes: discountExample({ action: "block", condition: "input.percent > 30" }),
 
   find({ workspace, entities, facts }) {
-    const judged = workspace.tools.flatMap((tool) => {
+    const judged = groupBy(workspace.tools.flatMap((tool) => {
       const ofTool = facts.get(tool.name);
       return ofTool === undefined ? [] : judgePolicies(tool, { policies: workspace.policies, entities, facts: ofTool }).map((each) => ({ ...each, tool: tool.name }));
-    });
+    }), ({ policy }) => policy.name);
     const asked = new Set(workspace.tools.flatMap((tool) => [...tool.policies.map(({ policy }) => policy), ...tool.flow.nodes.flatMap((node) => (node.kind === "policyCheck" ? [node.use.policy] : []))]));
     return workspace.policies.flatMap((policy) => {
       if (!asked.has(policy.name)) return [dangerOf(policy, [])];
-      const uses = judged.filter((each) => each.policy.name === policy.name);
+      const uses = judged.get(policy.name) ?? [];
       // One that should block and cannot is told, in red, of each tool.
       return policy.spec.action !== "block" && uses.length > 0 && uses.every(({ verdict }) => verdict === "never") ? [dangerOf(policy, uses.map(({ tool }) => tool))] : [];
     });
