@@ -26,6 +26,10 @@ const cautious: Readonly<Record<string, string>> = {
   "string-to-enum": "the one text that the old tool writes is a word of the enum",
   "string-to-integer": "the one text that the old tool writes is a number, which Postgres reads from a literal",
   "unique-removed": "the old tool gets one of the two rows, not an error",
+  "unique-pair-removed": "the old tool gets one of the two rows, not an error",
+  "column-renamed-unique-freed": "the old tool gets one of the two rows, not an error",
+  "column-added-unique-backfill": "no two numbers of the walk differ in nothing but capitals",
+  "required-removed-invariant": "the walk of the old tools writes to no row that the new ones made",
 };
 
 /** A case's database while it is led through the versions, and everything that was ever asked. */
@@ -102,7 +106,8 @@ async function change(course: Course, before: Version, after: Version): Promise<
 
     next = await serve(course, after);
     const byNew = asServed(course, after, next);
-    expect(failures(await walkInEveryManner(byNew)), "the new bundle").toEqual([]);
+    // Nothing that is still there for the old bundle may be in the way of the new one.
+    expect(outcomes(await walkInEveryManner(byNew)), "the new bundle").toEqual(await usualAnswers(after));
 
     // The verdict: what the old bundle answers now, against what it answered before; and rows that the new bundle has made.
     const made = await rowsOfNew(course, before, after, ledger);

@@ -3,9 +3,9 @@ import type { Table } from "../../plan.ts";
 import { checkForm, isLooser } from "../compare/checkForm.ts";
 import type { ColumnPair, TablePair } from "../compare/comparison.ts";
 import { countRows, require } from "../steps/build.ts";
-import type { Draft } from "../steps/draft.ts";
+import type { Break, Draft } from "../steps/draft.ts";
 import { checkSteps, dropConstraintStep } from "../steps/rules.ts";
-import { fieldWords, writesColumn } from "./words.ts";
+import { answersLess, fieldWords, writesColumn } from "./words.ts";
 
 type Check = Table["checks"][number];
 
@@ -37,8 +37,13 @@ function checkRemoved(pair: TablePair, columns: ColumnPair, check: Check): Draft
   return {
     change: { kind: "checkRemoved", ...base(pair, columns, check.name), level: "green", sentence: `${fieldWords(columns.after, pair.after)} has no bounds any more.` },
     steps: [dropConstraintStep(name, check.name, `Lets ${columns.after.column.name} of ${name} hold anything of its type.`)],
-    breaks: [],
+    breaks: [answeredLess(pair, columns, undefined)],
   };
+}
+
+/** The previous bundle checks its answers (step 9): it cannot tell what it was not written for. */
+function answeredLess({ before: { table } }: TablePair, { before: { column } }: ColumnPair, check: Check | undefined): Break {
+  return { after: "expand", table: table.name, concerns: answersLess(column.name, check === undefined ? {} : checkForm(check.expression)), reason: `answers with ${table.name}.${column.name}, which may hold more now than its answer allows` };
 }
 
 function checkLoosened(pair: TablePair, columns: ColumnPair, check: Check): Draft {
@@ -46,7 +51,7 @@ function checkLoosened(pair: TablePair, columns: ColumnPair, check: Check): Draf
   return {
     change: { kind: "checkChanged", ...base(pair, columns, check.name), level: "green", sentence: `${fieldWords(columns.after, pair.after)} may hold more than before.` },
     steps: checkSteps(name, check, `Lets ${columns.after.column.name} of ${name} hold more than before.`),
-    breaks: [],
+    breaks: [answeredLess(pair, columns, check)],
   };
 }
 
@@ -69,7 +74,7 @@ function checkTightened(pair: TablePair, columns: ColumnPair, before: Check | un
       sentence: wasRetyped ? `${subject} is held to the bounds of its new type.` : `${subject} may hold less than before; the migration is refused while a row breaks the new bounds.`,
     },
     steps: [...asked, ...checkSteps(next, after, `From now on ${columns.after.column.name} of ${next} must keep to its new bounds.`)],
-    breaks: wasRetyped ? [] : [{ after: "expand", table: old, concerns: writesColumn(column), reason: `may write a value into ${old}.${column} that the new bounds refuse` }],
+    breaks: wasRetyped ? [] : [answeredLess(pair, columns, after), { after: "expand", table: old, concerns: writesColumn(column), reason: `may write a value into ${old}.${column} that the new bounds refuse` }],
   };
 }
 

@@ -18,14 +18,15 @@ export function columnRenamed(pair: TablePair, columns: ColumnPair, others: read
   const { before, after } = columns;
   const table = pair.before.table.name;
   const back = wayBack(columns);
-  const isStricter = others.some(({ change }) => change?.kind === "checkChanged" || change?.kind === "checkAdded" || change?.kind === "valuesMapped" || change?.kind === "valuesAdded");
+  const isStricter = others.some(({ change }) => change?.kind === "checkChanged" || change?.kind === "checkAdded" || change?.kind === "checkRemoved" || change?.kind === "valuesMapped" || change?.kind === "valuesAdded");
+  const isFreed = others.some(({ change }) => change?.kind === "foreignKeyRemoved");
   return {
     change: {
       kind: "columnRenamed", column: after.column.name, from: before.column.name, entity: pair.after.entity.name, table: pair.after.table.name,
       level: "green", lock: "ACCESS EXCLUSIVE", rewrites: false, losesData: false,
       sentence: `${fieldWords(before, pair.before)} is named "${after.field.name}" now. The table has both columns until the previous bundle is gone.`,
     },
-    steps: [...copySteps(pair, columns, back, isStricter), ...ruleSteps(pair, after), ...dropSteps(pair, columns)],
+    steps: [...copySteps(pair, columns, back, { isStricter, isFreed }), ...ruleSteps(pair, after), ...dropSteps(pair, columns)],
     breaks: [
       ...(back === undefined ? [missingValue(table, before.column.name)] : []),
       { after: "contract", table, concerns: touchesColumn(before.column.name), reason: `uses ${table}.${before.column.name}, which is only named ${after.column.name} then` },
@@ -42,7 +43,7 @@ function wayBack({ before, after }: ColumnPair): ((column: string) => string) | 
   return kind === "free" || kind === "exact" ? using : undefined;
 }
 
-function copySteps(pair: TablePair, { before, after }: ColumnPair, back: ReturnType<typeof wayBack>, isStricter: boolean): readonly StepDraft[] {
+function copySteps(pair: TablePair, { before, after }: ColumnPair, back: ReturnType<typeof wayBack>, { isStricter, isFreed }: { readonly isStricter: boolean; readonly isFreed: boolean }): readonly StepDraft[] {
   const { table } = pair.after;
   const forth = before.column.type === after.column.type ? (column: string) => column : conversionOf(before.column.type, after.column.type).using;
   const [name, from, to] = [table.name, quoteName(before.column.name), quoteName(after.column.name)];
@@ -52,7 +53,9 @@ function copySteps(pair: TablePair, { before, after }: ColumnPair, back: ReturnT
   const defaults = before.column.type !== after.column.type || before.column.default === initial ? [] : [`ALTER TABLE ${quoteName(name)} ALTER COLUMN ${from} ${initial === undefined ? "DROP DEFAULT" : `SET DEFAULT ${initial}`};`];
   // What the new column may hold, the old one must not refuse.
   const check = isStricter ? pair.before.table.checks.find(({ field }) => field === before.field.name) : undefined;
+  const key = isFreed ? pair.before.table.foreignKeys.find(({ column }) => column === before.column.name) : undefined;
   const opened = [
+    ...(key === undefined ? [] : [`ALTER TABLE ${quoteName(name)} DROP CONSTRAINT IF EXISTS ${quoteName(key.name)};`]),
     ...(check === undefined ? [] : [`ALTER TABLE ${quoteName(name)} DROP CONSTRAINT IF EXISTS ${quoteName(check.name)};`]),
     ...(before.column.nullable || (back !== undefined && !after.column.nullable) ? [] : [`ALTER TABLE ${quoteName(name)} ALTER COLUMN ${from} DROP NOT NULL;`]),
   ];

@@ -18,12 +18,13 @@ export function foreignKeysChanged(pair: TablePair, columns: ColumnPair, renamed
 
 const base = (pair: TablePair, { after }: ColumnPair, { name }: ForeignKey) => ({ constraint: name, column: after.column.name, entity: pair.after.entity.name, table: pair.after.table.name, rewrites: false, losesData: false, lock: "ACCESS EXCLUSIVE" }) as const;
 
+/** Who follows a required reference counts on the row at its end. */
 function foreignKeyRemoved(pair: TablePair, columns: ColumnPair, key: ForeignKey): Draft {
   const { name } = pair.after.table;
   return {
     change: { kind: "foreignKeyRemoved", ...base(pair, columns, key), level: "green", sentence: `${fieldWords(columns.after, pair.after)} no longer refers to rows of ${key.table}.` },
     steps: [dropConstraintStep(name, key.name, `Lets ${columns.after.column.name} of ${name} hold ids that ${key.table} does not have.`)],
-    breaks: [],
+    breaks: columns.before.column.nullable ? [] : [{ after: "expand", table: pair.before.table.name, concerns: ({ asks }, { tables }) => asks?.includes(key.column) === true && tables.some(({ table }) => table === key.table), reason: `follows ${pair.before.table.name}.${key.column} to ${key.table}, which may not have that row now` }],
   };
 }
 

@@ -7,7 +7,7 @@ import { backfill, countRows, require } from "../steps/build.ts";
 import type { Break, Draft, StepDraft } from "../steps/draft.ts";
 import { checkSteps } from "../steps/rules.ts";
 import { checkOf } from "./checkChanged.ts";
-import { fieldWords, listWords, writesColumn } from "./words.ts";
+import { answersLess, fieldWords, listWords, writesColumn } from "./words.ts";
 
 /**
  * Other words of an enum, or other states: up to three changes, which share one new check. Rows that hold a word that is gone get the one that it
@@ -42,7 +42,7 @@ function valuesAdded(pair: TablePair, columns: ColumnPair, values: readonly stri
   return {
     change: { kind: "valuesAdded", ...base(pair, columns), values, level: "green", sentence: `${subjectOf(pair, columns)} knows ${listWords(values)} too.` },
     steps: [],
-    breaks: [{ after: "expand", table, concerns: ({ answers }) => answers?.includes(column) === true, reason: `answers with ${table}.${column}, and does not know ${listWords(values)}` }],
+    breaks: [{ after: "expand", table, concerns: answersLess(column, { values }), reason: `answers with ${table}.${column}, and does not know ${listWords(values)}` }],
   };
 }
 
@@ -71,7 +71,7 @@ function valuesMapped(pair: TablePair, columns: ColumnPair, values: Readonly<Rec
     steps: [mapRows(pair, columns, values)],
     breaks: [
       writesGone(table, column, Object.keys(values)),
-      ...(strange.length === 0 ? [] : [{ after: "expand", table, concerns: ({ answers }: TableAccess) => answers?.includes(column) === true, reason: `answers with ${table}.${column}, and does not know ${listWords([...new Set(strange)])}` } as const]),
+      ...(strange.length === 0 ? [] : [{ after: "expand", table, concerns: answersLess(column, { values: strange }), reason: `answers with ${table}.${column}, and does not know ${listWords([...new Set(strange)])}` } as const]),
     ],
   };
 }

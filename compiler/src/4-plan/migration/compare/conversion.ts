@@ -9,8 +9,9 @@ export interface Conversion {
 
 const cast = (type: string) => (column: string): string => `${column}::${type}`;
 const utc = (column: string): string => `(${column} AT TIME ZONE 'UTC')`;
-const integers = "'^[+-]?[0-9]{1,15}$'";
-const decimals = "'^[+-]?[0-9]+(\\.[0-9]+)?$'";
+/** As numbers are written back: 007 and +7 are other texts than 7, and would be lost. */
+const integers = "'^(0|-?[1-9][0-9]{0,14})$'";
+const decimals = "'^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$'";
 const uuids = "'^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'";
 const days = "'^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'";
 
@@ -54,7 +55,7 @@ const conversions: Readonly<Record<string, Known>> = {
   "bigint > numeric": checked((column, numeric) => `abs(${column}) >= 1e${numeric!.precision - numeric!.scale}`),
   "bigint > text": exact,
   "double precision > bigint": checked((column) => `trunc(${column}) <> ${column} OR abs(${column}) > 9007199254740991`),
-  "double precision > numeric": checked((column, numeric) => `abs(${column}) = 'Infinity' OR ${column} = 'NaN' OR round(${column}::numeric, ${numeric!.scale}) <> ${column}::numeric OR abs(${column}) >= 1e${numeric!.precision - numeric!.scale}`),
+  "double precision > numeric": checked((column, numeric) => `abs(${column}) = 'Infinity' OR ${column} = 'NaN' OR ${column}::numeric::double precision <> ${column} OR round(${column}::numeric, ${numeric!.scale}) <> ${column}::numeric OR abs(${column}) >= 1e${numeric!.precision - numeric!.scale}`),
   "double precision > text": exact,
   "numeric > bigint": checked((column) => `trunc(${column}) <> ${column} OR abs(${column}) > 9007199254740991`),
   "numeric > double precision": checked((column) => `${column}::double precision::numeric <> ${column}`),

@@ -1,5 +1,6 @@
 import type { FieldType } from "../../../spec/index.ts";
 import type { StorageSchema } from "../../plan.ts";
+import type { CheckForm } from "../compare/checkForm.ts";
 
 /**
  * `schema.json` of a bundle: all that a migration to or from it is planned from, so that two bundles can be compared without their specs.
@@ -62,8 +63,8 @@ export interface TableAccess {
   readonly writesOnly?: Readonly<Record<string, readonly string[]>>;
   /** Columns into which the tool may write NULL. */
   readonly mayWriteNull?: readonly string[];
-  /** Columns of words (enum, status) that the flow uses, in a tool whose answer lists the words that may come. */
-  readonly answers?: readonly string[];
-  /** Columns by which one row is asked for, so that two rows with the same value would be one too many. */
-  readonly keys?: readonly string[];
+  /** Columns that the flow uses -> what the answer's schema lets in where it lets in all that the column may hold now: words, lengths, bounds. More than that it could not tell. */
+  readonly answers?: Readonly<Record<string, readonly CheckForm[]>>;
+  /** Columns, unique together, by which one row is meant, so that two rows with the same values would be one too many. */
+  readonly keys?: readonly (readonly string[])[];
 }

@@ -2,14 +2,14 @@ import type { CheckedWrite, CompiledNode } from "../../../2-check/checked.ts";
 import type { SqlTemplate } from "../../../expression/code.ts";
 import { requiredValue } from "../../../expression/conditions.ts";
 import type { TypedExpression } from "../../../expression/typed.ts";
-import type { JsonSchema } from "../../../spec/index.ts";
 import { columnName } from "../../../spec/names.ts";
 import type { Table, ToolPlan, WorkspacePlan } from "../../plan.ts";
 import { compiledNodes } from "../../compiled.ts";
 import { expressionsOf } from "../../expressionsOf.ts";
-import { usedFields, type UsedFields } from "../../statements/usedFields.ts";
+import { usedByRule, usedFields, type UsedFields } from "../../statements/usedFields.ts";
 import { statementsIn } from "../../schedule/waves.ts";
 import { numbered } from "../../sql/template.ts";
+import { answersOf } from "./answerForms.ts";
 import type { TableAccess, ToolAccess } from "./schemaDocument.ts";
 import { statementColumns, type KnownColumns, type StatementColumns } from "./statementColumns.ts";
 
@@ -36,10 +36,9 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
   };
   const [reads, asks, inserts, updates] = [used("reads"), used("asks"), used("inserts"), used("updates")];
   const nodes = compiledNodes(tool.tool).filter((node) => (node.kind === "read" || node.kind === "write") && node.entity === table.entity);
-  const words = wordsOf(plan, table);
   const writesOnly = fixedValues(plan, table, nodes.filter((node) => node.kind === "write"));
   const uses = usesOf(table, usedBy).filter((column) => reads?.includes(column) === true);
-  const answers = uses.filter((column) => listsWords(tool.tool.outputSchema, words.get(column)));
+  const answers = answersOf(plan, table, uses, tool.tool.outputSchema);
   const mayWriteNull = nullableWrites(table, nodes.filter((node) => node.kind === "write"));
   const keys = keysOf(table, nodes);
   return {
@@ -51,18 +50,23 @@ function tableAccess(plan: WorkspacePlan, tool: ToolPlan, table: Table, statemen
     ...(updates !== undefined && { updates }),
     ...(Object.keys(writesOnly).length > 0 && { writesOnly }),
     ...(mayWriteNull.length > 0 && { mayWriteNull }),
-    ...(answers.length > 0 && { answers }),
+    ...(Object.keys(answers).length > 0 && { answers }),
     ...(keys.length > 0 && { keys }),
   };
 }
 
 interface UsedRow { readonly entity: string; readonly used: UsedFields }
 
-/** What the flow looks at of each row that a node gives, related rows included. */
-function usedRows(plan: WorkspacePlan, { tool }: ToolPlan): readonly UsedRow[] {
+/** What the flow looks at of each row that a node gives, related rows included, and what the rules look at that such a row is held to: guards and invariants. */
+function usedRows(plan: WorkspacePlan, { tool, invariants }: ToolPlan): readonly UsedRow[] {
   const nodes = compiledNodes(tool);
   const expressions = expressionsOf(tool, nodes);
-  return nodes.flatMap((node) => (node.kind === "read" || node.kind === "write" ? below(plan, node.entity, usedFields({ id: node.id, with: node.kind === "read" ? node.with : [] }, expressions)) : []));
+  const rule = (entity: string, expression: TypedExpression | undefined): readonly UsedRow[] => (expression === undefined ? [] : below(plan, entity, usedByRule(expression)));
+  return [
+    ...nodes.flatMap((node) => (node.kind === "read" || node.kind === "write" ? below(plan, node.entity, usedFields({ id: node.id, with: node.kind === "read" ? node.with : [] }, expressions)) : [])),
+    ...nodes.flatMap((node) => (node.kind === "write" ? (node.transition ?? []).flatMap(({ guard }) => rule(node.entity, guard)) : [])),
+    ...invariants.flatMap(({ entity, name }) => rule(entity, plan.workspace.entities.find((each) => each.name === entity)?.invariants.find((each) => each.name === name)?.expression)),
+  ];
 }
 
 function below(plan: WorkspacePlan, name: string, used: UsedFields): readonly UsedRow[] {
@@ -76,12 +80,6 @@ function below(plan: WorkspacePlan, name: string, used: UsedFields): readonly Us
 function usesOf(table: Table, rows: readonly UsedRow[]): readonly string[] {
   const own = rows.filter(({ entity }) => entity === table.entity);
   return table.columns.flatMap(({ name, field }) => (own.some(({ used }) => used.all || used.fields.has(field)) ? [name] : []));
-}
-
-/** Columns that hold words -> the words. */
-function wordsOf(plan: WorkspacePlan, table: Table): ReadonlyMap<string, readonly string[]> {
-  const fields = plan.workspace.entities.find(({ name }) => name === table.entity)?.fields ?? [];
-  return new Map(fields.flatMap(({ name, field }) => (field.type === "enum" ? [[columnName(name), field.values] as const] : [])));
 }
 
 /** Columns into which all writes put texts that are known beforehand. */
@@ -111,16 +109,10 @@ function nullableWrites(table: Table, writes: readonly CheckedWrite[]): readonly
   return table.columns.flatMap(({ name, field }) => (writes.some(({ values }) => values.some((value) => value.field === field && mayBeNull(value))) ? [name] : []));
 }
 
-/** Whether an answer lists, somewhere in it, the words that a column may hold: one that is new would not be among them. */
-function listsWords(schema: unknown, words: readonly string[] | undefined): boolean {
-  if (words === undefined || typeof schema !== "object" || schema === null) return false;
-  const { enum: listed } = schema as JsonSchema;
-  return (Array.isArray(listed) && words.every((word) => listed.includes(word))) || Object.values(schema).some((inner) => listsWords(inner, words));
-}
-
-/** Unique columns by which the tool asks for one row. */
-function keysOf(table: Table, nodes: readonly CompiledNode[]): readonly string[] {
-  const unique = new Set(table.indexes.flatMap(({ columns, unique: isUnique }) => (isUnique && columns.length === 1 ? columns : [])));
-  const asked = table.columns.filter(({ name, field }) => unique.has(name) && nodes.some((node) => node.kind === "read" && (node.spec.mode === "one" || node.spec.mode === "maybeOne") && node.where !== undefined && requiredValue(node.where, field) !== undefined));
-  return asked.map(({ name }) => name);
+/** Unique columns by which the tool means one row: in a read of one, or in a write that says so of each item. */
+function keysOf(table: Table, nodes: readonly CompiledNode[]): readonly (readonly string[])[] {
+  const conditions = nodes.flatMap((node) => (node.kind === "write" || (node.kind === "read" && (node.spec.mode === "one" || node.spec.mode === "maybeOne")) ? (node.where ?? []) : []));
+  const fields = new Map(table.columns.map(({ name, field }) => [name, field]));
+  const isAsked = (columns: readonly string[]): boolean => conditions.some((where) => columns.every((column) => requiredValue(where, fields.get(column) ?? "") !== undefined));
+  return table.indexes.flatMap(({ columns, unique }) => (unique && isAsked(columns) ? [columns] : []));
 }

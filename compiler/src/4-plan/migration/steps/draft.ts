@@ -1,4 +1,4 @@
-import type { TableAccess } from "../document/schemaDocument.ts";
+import type { TableAccess, ToolAccess } from "../document/schemaDocument.ts";
 import type { LockLevel } from "../lockLevel.ts";
 import type { SchemaChange } from "../changes/change.ts";
 import type { StepAction } from "../migration.ts";
@@ -17,7 +17,8 @@ export interface Break {
   readonly after: "expand" | "contract";
   /** As the previous schema names it. */
   readonly table: string;
-  readonly concerns: (access: TableAccess) => boolean;
+  /** @param tool whose access it is: what else it touches */
+  readonly concerns: (access: TableAccess, tool: ToolAccess) => boolean;
   readonly reason: string;
 }
 

@@ -1,0 +1,1 @@
+UPDATE product SET shelf = '007' WHERE sku = 'B-1';
