@@ -1,11 +1,14 @@
-import { inflateRawSync } from "node:zlib";
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { compileWorkspace } from "../../compiler/src/compile.ts";
-import { sampleWorkspace } from "../../golden-tests/harness/compiled.ts";
+import { sampleWorkspace, scratchFolder } from "../../golden-tests/harness/compiled.ts";
 import { scratchDatabase } from "../../golden-tests/harness/postgres.ts";
+import { addToTree } from "../../golden-tests/harness/tree.ts";
 import { openRegistry, openWorkspace, program, type Person, type TestRegistry } from "./support/registry.ts";
 import { startRegistryProcess } from "./support/registryProcess.ts";
+import { unzip } from "./support/unzip.ts";
 
 const shop = Object.fromEntries(sampleWorkspace("shop"));
 let registry: TestRegistry;
@@ -92,6 +95,27 @@ describe("a build", () => {
     expect(await built(registry, { version: comma["number"] })).toMatchObject({ state: "failed", version: comma["number"] });
   });
 
+  test("is ejected as a folder that builds, type-checks and passes its own tests alone", async () => {
+    await built(registry, { version: 1 });
+    const { rawPayload } = await registry.registry.app.inject({ method: "POST", url: "/api/v1/workspaces/shop/export/eject", headers: owner.headers, payload: {} });
+    const folder = scratchFolder();
+    const files = unzip(rawPayload);
+    addToTree(folder, files);
+    const run = (script: string): string => {
+      const { status, stdout, stderr } = spawnSync("npm", ["run", script], { cwd: folder, encoding: "utf8" });
+      expect(status, stdout + stderr).toBe(0);
+      return stdout;
+    };
+    expect(run("types")).not.toContain("error");
+    expect(run("test")).toContain("# pass 20");
+    // Nothing of ours is needed: what it imports is its own, Node's, or named in its package.json.
+    const { dependencies, devDependencies } = JSON.parse(files.get("package.json")!.toString()) as { dependencies: object; devDependencies: object };
+    const named = new Set([...Object.keys(dependencies), ...Object.keys(devDependencies), "@fascia"]);
+    const imported = [...files].filter(([path]) => /\.(?:ts|mjs)$/.test(path)).flatMap(([, text]) => [...text.toString().matchAll(/^(?:import|export)\b[^"'`;]*?from "([^".][^"]*)"/gm)].map(([, target]) => target!));
+    expect(imported.filter((target) => !target.startsWith("node:") && !named.has(target.split("/")[0]!))).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
   test("exports its parts, and the specs as documents with 304 as long as nothing was published", async () => {
     await built(registry, { version: 1 });
     const get = (path: string, headers = {}) => registry.call(owner, `GET /workspaces/shop/${path}`, undefined, headers);
@@ -133,17 +157,3 @@ test("a build whose instance is killed is taken up by the next one", async () =>
   expect(await second.stop("SIGTERM")).toBe(0);
   await database.close();
 });
-
-/** Reads an archive by its central directory. */
-function unzip(archive: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = archive.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
-  let at = archive.readUInt32LE(end + 16);
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const [packed, name, local] = [archive.readUInt32LE(at + 20), archive.readUInt16LE(at + 28), archive.readUInt32LE(at + 42)];
-    const start = local + 30 + archive.readUInt16LE(local + 26);
-    files.set(archive.toString("utf8", at + 46, at + 46 + name), inflateRawSync(archive.subarray(start, start + packed)));
-    at += 46 + name;
-  }
-  return files;
-}

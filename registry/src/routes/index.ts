@@ -10,6 +10,7 @@ import { deploymentRoutes } from "./deployments.ts";
 import { differenceRoutes } from "./difference.ts";
 import { draftFileRoutes } from "./draftFiles.ts";
 import { draftRoutes } from "./drafts.ts";
+import { ejectRoutes } from "./eject.ts";
 import { environmentRoutes } from "./environments.ts";
 import { exportRoutes } from "./exports.ts";
 import { healthRoutes } from "./health.ts";
@@ -40,6 +41,7 @@ export const routes: readonly AnyRoute[] = [
   ...deploymentEventRoutes,
   ...environmentRoutes,
   ...exportRoutes,
+  ...ejectRoutes,
   ...auditRoutes,
   ...healthRoutes,
 ];
