@@ -138,7 +138,7 @@ describe("saving a draft", () => {
     expect(conflicts).toBeGreaterThan(0);
     const { rows } = await registry.registry.services.store.pool.query("SELECT count(*)::int AS saves, count(DISTINCT revision)::int AS revisions FROM registry.draft_save WHERE draft_id = $1 AND path = 'list.md'", [draft]);
     expect(rows).toEqual([{ saves: 200, revisions: 200 }]);
-  });
+  }, 240_000);
 });
 
 describe("publishing", () => {

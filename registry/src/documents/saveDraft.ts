@@ -3,8 +3,9 @@ import type { Database } from "../store/database.ts";
 import { digestAtRevision, filesOfDraft, writeSave, type Draft, type FileSave } from "../store/drafts.ts";
 import { keepTexts, readTexts } from "../store/texts.ts";
 import { requireKeepable, type Changes } from "./folder.ts";
-import { conflictTexts } from "./conflict.ts";
+import { conflictTexts, type ConflictTexts } from "./conflict.ts";
 import type { FileConflict } from "./merge.ts";
+import { digestOfText } from "./text.ts";
 
 export interface Saved {
   readonly draft: Draft;
@@ -22,10 +23,7 @@ export async function saveDraft(db: Database, draft: Draft, changes: Changes, ba
   requireKeepable(changes, "/changes");
   if (basedOn > draft.revision) throw new Problem("UNUSABLE", { detail: `The draft is at revision ${draft.revision}; there is no ${basedOn} yet.` });
   const paths = Object.keys(changes);
-  const texts = paths.map((path) => changes[path] ?? null);
-  const digests = await keepTexts(db, texts.filter((text) => text !== null));
-  let next = 0;
-  const wanted = new Map(paths.map((path, index) => [path, texts[index] === null ? null : (digests[next++] ?? null)]));
+  const wanted = new Map(paths.map((path) => [path, digestOf(changes[path] ?? null)]));
   const present = new Map((await filesOfDraft(db, draft.id, paths)).map((file) => [file.path, file]));
 
   const saves: FileSave[] = [];
@@ -39,10 +37,17 @@ export async function saveDraft(db: Database, draft: Draft, changes: Changes, ba
       conflicts.push({ path, base: base ?? undefined, mine: after ?? undefined, theirs: before ?? undefined });
     } else saves.push({ path, before, after });
   }
-  if (conflicts.length > 0) {
-    const mine = new Map([...wanted].flatMap(([path, digest]) => (digest === null ? [] : [[digest, changes[path] ?? ""] as const])));
-    throw new Problem("DRAFT_CONFLICT", { members: { revision: draft.revision, conflicts: conflictTexts(conflicts, new Map([...(await readTexts(db, conflicts.flatMap(({ base, theirs }) => [base, theirs].filter((each) => each !== undefined)))), ...mine])) } });
-  }
+  if (conflicts.length > 0) throw new Problem("DRAFT_CONFLICT", { members: { revision: draft.revision, conflicts: await tellConflicts(db, conflicts, changes) } });
   if (saves.length === 0) return { draft, paths: [] };
+  await keepTexts(db, saves.map(({ path }) => changes[path] ?? null).filter((text) => text !== null));
   return { draft: await writeSave(db, draft, saves, actor), paths: saves.map(({ path }) => path) };
+}
+
+const digestOf = (text: string | null): string | null => (text === null ? null : digestOfText(text));
+
+/** The author's own texts are in the request, and kept nowhere yet. */
+async function tellConflicts(db: Database, conflicts: readonly FileConflict[], changes: Changes): Promise<readonly ConflictTexts[]> {
+  const kept = await readTexts(db, conflicts.flatMap(({ base, theirs }) => [base, theirs].filter((each) => each !== undefined)));
+  const mine = conflicts.map(({ path, mine: digest }) => [digest ?? "", changes[path] ?? ""] as const);
+  return conflictTexts(conflicts, new Map([...kept, ...mine]));
 }

@@ -11,7 +11,7 @@ export function listAcknowledgments(db: Database, workspaceId: string): Promise<
     .select()
     .from(acknowledgment)
     .where(and(eq(acknowledgment.workspaceId, workspaceId), isNull(acknowledgment.revokedAt)))
-    .orderBy(desc(acknowledgment.at), asc(acknowledgment.id));
+    .orderBy(desc(acknowledgment.at), asc(acknowledgment.finding));
 }
 
 /** Adds one, in the place of the one that there is for the same finding. */
