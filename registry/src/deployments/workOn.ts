@@ -4,7 +4,7 @@ import { readWorkspaceJson } from "../../../compiler/src/commands/dev/workspaceJ
 import { authSettings } from "../../../compiler/src/local/development/authSettings.ts";
 import { readBundleFiles } from "../store/builds.ts";
 import type { Database } from "../store/database.ts";
-import { addHappening, findDeployment, isExitTold, nextWork, setState, type Deployment, type Happening } from "../store/deployments.ts";
+import { addHappening, findDeployment, isCancelled, isExitTold, nextWork, setState, type Deployment, type Happening } from "../store/deployments.ts";
 import { changeEnvironment, findEnvironment, holdEnvironment, type Environment, type Lease } from "../store/environments.ts";
 import { moveTag, versionOfTag } from "../store/tags.ts";
 import { readFiles } from "../store/texts.ts";
@@ -20,7 +20,7 @@ class LeaseLost extends Error {}
 
 /** Does everything that there is to do in an environment, as the holder of its lease. */
 export async function workOn(claimed: Environment, lease: Lease, signal: AbortSignal, tools: Tools): Promise<void> {
-  const { db, log } = tools;
+  const { db } = tools;
   const key = { workspaceId: claimed.workspaceId, name: claimed.name };
   const environmentNow = async (): Promise<Environment> => (await findEnvironment(db, key.workspaceId, key.name)) ?? claimed;
 
@@ -39,18 +39,12 @@ export async function workOn(claimed: Environment, lease: Lease, signal: AbortSi
     try {
       await takeStep(work, record, tools);
     } catch (error) {
-      if (error instanceof LeaseLost || signal.aborted) throw error;
-      const state = deployment.state as OpenState;
-      if (deployment.state === "stopping" || state === "undoing") throw error;
-      const { id } = deployment;
-      if (stopped.signal.aborted) {
-        await record((transaction) => setState(transaction, id, "undoing", { message: "It was cancelled; what was begun is undone." }, { endsAs: "cancelled" }));
-        continue;
-      }
-      if (!(error instanceof CannotDeploy)) log.error({ err: error, deployment: id, state }, "deployment");
-      const message = error instanceof CannotDeploy || isOurs(error) ? (error as Error).message : `A fault of the registry's own, while ${state}; it was logged.`;
-      const failure = { at: state, message, ...(error instanceof CannotDeploy && error.diagnostics !== undefined && { diagnostics: error.diagnostics }) };
-      await record((transaction) => setState(transaction, id, "undoing", { message, detail: { at: state } }, { endsAs: "failed", failure }));
+      if (signal.aborted || deployment.state === "stopping" || deployment.state === "undoing") throw error;
+      const failed = deployment;
+      if (stopped.signal.aborted) await record((transaction) => giveUp(transaction, failed, "cancelled"));
+      // What nobody foresaw, the registry's own database being away above all, is tried again at the next turn.
+      else if (!(error instanceof CannotDeploy) && !isOfThisMachine(error)) throw error;
+      else await record((transaction) => giveUp(transaction, failed, "failed", error as CannotDeploy | Error));
     } finally {
       clearInterval(watch);
     }
@@ -78,13 +72,23 @@ async function takeStep(work: Work, record: (write: (db: Database) => Promise<vo
     }
     default: {
       const state = deployment.state as keyof typeof steps;
-      if (deployment.cancelledBy !== null && (cancellableStates as readonly string[]).includes(state)) {
-        return record((db) => setState(db, deployment.id, "undoing", { message: "It was cancelled; what was begun is undone." }, { endsAs: "cancelled" }));
-      }
-      const next = await steps[state](work, tools);
-      return record((db) => (next.state === "running" ? takeOver(db, work, next) : setState(db, deployment.id, next.state, next)));
+      const cancellable = (cancellableStates as readonly string[]).includes(state);
+      const next = deployment.cancelledBy !== null && cancellable ? undefined : await steps[state](work, tools);
+      return record(async (db) => {
+        // Asked again under the lock: who was told that it is cancelled may rely on that.
+        if (next === undefined || (cancellable && (await isCancelled(db, deployment.id)))) return giveUp(db, deployment, "cancelled");
+        return next.state === "running" ? takeOver(db, work, next) : setState(db, deployment.id, next.state, next);
+      });
     }
   }
+}
+
+/** What was begun is to be undone. */
+function giveUp(db: Database, { id, state }: Deployment, endsAs: "cancelled" | "failed", error?: CannotDeploy | Error): Promise<void> {
+  if (error === undefined) return setState(db, id, "undoing", { message: "It was cancelled; what was begun is undone." }, { endsAs });
+  const at = state as OpenState;
+  const diagnostics = error instanceof CannotDeploy ? error.diagnostics : undefined;
+  return setState(db, id, "undoing", { message: error.message, detail: { at } }, { endsAs, failure: { at, message: error.message, ...(diagnostics !== undefined && { diagnostics }) } });
 }
 
 /** The new service answers, the one before is to be stopped, and the tag says so: all at once. */
@@ -154,5 +158,5 @@ async function wasCancelled(db: Database, { workspaceId, id, state }: Deployment
   return (await findDeployment(db, workspaceId, id))?.cancelledBy != null;
 }
 
-/** Faults of this machine or its database, whose messages are for people. */
-const isOurs = (error: unknown): boolean => error instanceof Error && error.name === "EnvironmentProblem";
+/** Faults of this machine, whose messages are for people. */
+const isOfThisMachine = (error: unknown): boolean => error instanceof Error && error.name === "EnvironmentProblem";

@@ -22,6 +22,12 @@ export async function findDeployment(db: Database, workspaceId: string, id: stri
   return found;
 }
 
+/** Whether somebody asked for its end; locks it, so that nobody asks while the next state is written. */
+export async function isCancelled(db: Database, id: string): Promise<boolean> {
+  const [found] = await db.select({ cancelledBy: deployment.cancelledBy }).from(deployment).where(eq(deployment.id, id)).for("update");
+  return found !== undefined && found.cancelledBy !== null;
+}
+
 /** The newest first. */
 export function listDeployments(db: Database, workspaceId: string, { environment, offset, limit }: { readonly environment?: EnvironmentName; readonly offset: number; readonly limit: number }): Promise<Deployment[]> {
   return db
