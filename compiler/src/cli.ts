@@ -6,6 +6,7 @@ import type { Terminal } from "./commands/terminal.ts";
 import { UsageProblem } from "./commands/usageProblem.ts";
 import { didYouMean } from "./diagnostics/didYouMean.ts";
 import { EnvironmentProblem } from "./local/environmentProblem.ts";
+import { RegistryProblem } from "./remote/registryProblem.ts";
 
 /** The commands in the order in which a newcomer needs them. Each is loaded only when it is asked for. */
 const commands: readonly CommandEntry[] = [
@@ -18,6 +19,12 @@ const commands: readonly CommandEntry[] = [
   { name: "verify", summary: "Proves again, from the emitted code, what a bundle promises.", load: () => import("./commands/verify.ts") },
   { name: "migrate", summary: "Leads a database from one schema to the next.", load: () => import("./commands/migrate.ts") },
   { name: "run", summary: "Runs a bundle with the settings of the environment, as a container would.", load: () => import("./commands/run.ts") },
+  { name: "login", summary: "Signs in to a registry.", load: () => import("./commands/remote/login.ts") },
+  { name: "logout", summary: "Signs out of a registry.", load: () => import("./commands/remote/logout.ts") },
+  { name: "whoami", summary: "Says to which registry you are signed in, and as whom.", load: () => import("./commands/remote/whoami.ts") },
+  { name: "pull", summary: "Brings a workspace from the registry into a folder.", load: () => import("./commands/remote/pull.ts") },
+  { name: "push", summary: "Sends a folder's changes to your draft in the registry.", load: () => import("./commands/remote/push.ts") },
+  { name: "publish", summary: "Makes a version of your draft and publishes it.", load: () => import("./commands/remote/publish.ts") },
   { name: "token", summary: "Prints a token to call a service under development with.", load: () => import("./commands/token.ts") },
 ];
 
@@ -34,6 +41,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
     return await dispatch(words, terminal);
   } catch (error) {
     if (error instanceof UsageProblem) return refuse(terminal, error.message, exitCodes.usage);
+    if (error instanceof RegistryProblem) return refuse(terminal, error.message, exitCodes.refused);
     if (error instanceof EnvironmentProblem) return refuse(terminal, error.message, exitCodes.environment);
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return refuse(terminal, `This is a fault of Fascia, not of your specs; please report it with these lines:\n${trace}`, exitCodes.internal);

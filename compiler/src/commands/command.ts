@@ -4,6 +4,8 @@ import type { Terminal } from "./terminal.ts";
 export interface Option {
   /** The word that stands for its value in the help; without one the flag takes no value. */
   readonly value?: string;
+  /** One letter for it: `-m` for `--message`. */
+  readonly short?: string;
   readonly description: string;
 }
 
@@ -12,7 +14,7 @@ export interface Command {
   readonly name: string;
   /** What it does, in a few sentences for the help. */
   readonly description: string;
-  /** The words it takes besides flags, in order. One of them may stand in brackets, `[DIR]`: it can be left out. */
+  /** The words it takes besides flags, in order. Those in brackets, `[DIR]`, can be left out. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   /** Commands to copy, each with what it is good for. */

@@ -5,8 +5,8 @@ const WIDTH = 100;
 
 /** The help of one command: usage, description, flags, examples. */
 export function commandHelp(command: Command): string {
-  const flags = Object.entries(command.options).map(([name, { value, description }]) => [
-    `--${name}${value === undefined ? "" : ` ${value}`}`,
+  const flags = Object.entries(command.options).map(([name, { value, short, description }]) => [
+    `${short === undefined ? "" : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`,
     description,
   ] as const);
   const examples = command.examples.flatMap(({ command: text, purpose }) => [`  # ${purpose}`, `  ${text}`]);
@@ -25,7 +25,7 @@ export function commandHelp(command: Command): string {
 
 /** The help of the whole: what each command is for, and what the exit codes mean. */
 export function overview(commands: readonly { readonly name: string; readonly summary: string }[]): string {
-  const { ok, diagnostics, usage, environment, internal } = exitCodes;
+  const { ok, diagnostics, usage, environment, refused, internal } = exitCodes;
   return [
     "Usage: fascia COMMAND [flags]",
     "",
@@ -41,7 +41,8 @@ export function overview(commands: readonly { readonly name: string; readonly su
       [String(ok), "Everything is well."],
       [String(diagnostics), "The specs have errors."],
       [String(usage), "The command was written wrongly: an unknown flag, a missing folder."],
-      [String(environment), "The machine is in the way: a port that is in use, a database that does not answer."],
+      [String(environment), "The machine is in the way: a port that is in use, a database or a registry that does not answer."],
+      [String(refused), "The registry refused, or nobody confirmed: a conflict, a missing right, a review that is due."],
       [String(internal), "A fault of Fascia's own."],
     ]),
   ].join("\n");

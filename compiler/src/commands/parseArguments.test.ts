@@ -26,6 +26,19 @@ test("a word in brackets may be left out", () => {
   expect(() => parseArguments(explain, [])).toThrow('The TOOL is missing: the command is "fascia explain [DIR] TOOL".');
 });
 
+test("of several words in brackets the last are left out first", () => {
+  const pull = { name: "pull", positionals: ["[WORKSPACE]", "[DIR]"], options: {} };
+  expect(parseArguments(pull, ["shop", "here"]).positionals).toEqual({ WORKSPACE: "shop", DIR: "here" });
+  expect(parseArguments(pull, ["shop"]).positionals).toEqual({ WORKSPACE: "shop" });
+  expect(parseArguments(pull, []).positionals).toEqual({});
+});
+
+test("a flag may have a letter", () => {
+  const publish = { name: "publish", positionals: [], options: { message: { value: "MESSAGE", short: "m", description: "" } } };
+  for (const words of [["-m", "Out."], ["-mOut."], ["--message", "Out."]]) expect(parseArguments(publish, words).options).toEqual({ message: "Out." });
+  expect(() => parseArguments(publish, ["-m"])).toThrow('The flag "--message" needs a value: --message MESSAGE.');
+});
+
 describe("one clear sentence for", () => {
   test.each([
     ["an unknown flag that is near a known one", ["shop", "--jason"], '"fascia compile" has no flag "--jason". Did you mean "--json"?'],

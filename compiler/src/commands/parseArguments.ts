@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { didYouMean } from "../diagnostics/didYouMean.ts";
-import type { Arguments, Command } from "./command.ts";
+import type { Arguments, Command, Option } from "./command.ts";
 import { UsageProblem } from "./usageProblem.ts";
 
 /**
@@ -13,7 +13,7 @@ export function parseArguments(command: Pick<Command, "name" | "positionals" | "
   const names = Object.keys(command.options);
   const { tokens } = parseArgs({
     args: [...words],
-    options: Object.fromEntries(names.map((name) => [name, { type: command.options[name]?.value === undefined ? "boolean" : "string" }])),
+    options: Object.fromEntries(names.map((name) => [name, optionConfig(command.options[name])])),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -26,6 +26,10 @@ export function parseArguments(command: Pick<Command, "name" | "positionals" | "
     else if (token.kind === "option") options[token.name] = optionValue(command, token);
   }
   return { options, positionals: namePositionals(command, positionals) };
+}
+
+function optionConfig(option: Option | undefined): { readonly type: "boolean" | "string"; readonly short?: string } {
+  return { type: option?.value === undefined ? "boolean" : "string", ...(option?.short !== undefined && { short: option.short }) };
 }
 
 type OptionToken = Extract<NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number], { kind: "option" }>;
@@ -51,8 +55,9 @@ function namePositionals(command: Pick<Command, "name" | "positionals">, given: 
   const usage = ["fascia", command.name, ...command.positionals].join(" ");
   const extra = given[command.positionals.length];
   if (extra !== undefined) throw new UsageProblem(`"${extra}" is one word too many: the command is "${usage}".`);
-  // Whoever leaves out a word leaves out the optional one.
-  const words = command.positionals.filter((word) => given.length >= command.positionals.length || !word.startsWith("["));
+  // Whoever leaves out a word leaves out the last optional one.
+  let missing = Math.max(0, command.positionals.length - given.length);
+  const words = command.positionals.toReversed().filter((word) => !(word.startsWith("[") && missing-- > 0)).reverse();
   return Object.fromEntries(
     words.map((word, index) => {
       const value = given[index];

@@ -3,12 +3,12 @@ import type { Location } from "./locate.ts";
 import { width } from "./width.ts";
 
 /** `tools/order.json:5:13` */
-export function placeText(location: Location): string {
+export function placeText(location: Omit<Location, "range">): string {
   return `${location.file}:${location.line}:${location.column}`;
 }
 
 /** The line, and under it carets in the same columns: tabs stay tabs and wide characters count twice. */
-export function excerpt(text: JsonText, location: Location, paint: (carets: string) => string): readonly string[] {
+export function excerpt(text: JsonText, location: Omit<Location, "range">, paint: (carets: string) => string): readonly string[] {
   const line = text.line(location.line);
   if (line.trim() === "") return [];
   const characters = [...line];

@@ -38,6 +38,8 @@ const AREAS: readonly Area[] = [
   // Who runs a migration plans it under the lock, and brings the runtime's own tables up to date.
   { path: "compiler/src/local/migration/", imports: ["compiler/src/local/", "compiler/src/spec/", "compiler/src/4-plan/", "runtime-lib/src/systemTables.ts"] },
   { path: "compiler/src/local/", imports: ["compiler/src/local/"], types: ["compiler/src/4-plan/"] },
+  // Knows the registry by its answers alone, and nothing of the compiler that is loaded.
+  { path: "compiler/src/remote/", imports: ["compiler/src/remote/", "compiler/src/local/environmentProblem.ts"], types: ["compiler/src/checkReport.ts"] },
   { path: "compiler/src/browser.ts", imports: [...LANGUAGE, ...PHASES.slice(0, BROWSER_SAFE_PHASES)], pure: true },
   // A workspace's first migration makes the runtime's own tables too; whoever writes a table owns its form.
   { path: "compiler/src/compile.ts", imports: ["compiler/", "runtime-lib/src/systemTables.ts"] },

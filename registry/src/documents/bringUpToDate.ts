@@ -5,7 +5,7 @@ import { keepTexts, readTexts } from "../store/texts.ts";
 import { commonAncestor, treeOfVersion } from "../store/versions.ts";
 import { conflictTexts } from "./conflict.ts";
 import { requireKeepable, type Changes } from "./folder.ts";
-import { mergeTrees, type FileConflict, type Merged, type Tree } from "./merge.ts";
+import { mergeTrees, type FileConflict, type Merged, type Tree } from "../../../compiler/src/remote/merge.ts";
 
 /** Two lines of work brought together: `mine` on one side, a version on the other, from their newest common ancestor. */
 export async function mergeWith(db: Database, workspaceId: string, mine: { readonly base: number | null; readonly files: Tree }, theirs: number | null): Promise<Merged> {

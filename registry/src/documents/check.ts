@@ -5,7 +5,7 @@ import type { CompilerThread } from "../compiler/compilerThread.ts";
 import type { Database } from "../store/database.ts";
 import { listAcknowledgments } from "../store/acknowledgments.ts";
 import { readFiles } from "../store/texts.ts";
-import type { Tree } from "./merge.ts";
+import type { Tree } from "../../../compiler/src/remote/merge.ts";
 import { digestOfText } from "./text.ts";
 
 /** Roles whose acknowledgment a finding takes that asks for an admin's review. */

@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 
-import type { FileConflict } from "./merge.ts";
+import type { FileConflict } from "../../../compiler/src/remote/merge.ts";
 
 const Side = Type.Union([Type.String(), Type.Null()], { description: "The text of the file; null where this side has none." });
 

@@ -4,7 +4,7 @@ import { digestAtRevision, filesOfDraft, writeSave, type Draft, type FileSave } 
 import { keepTexts, readTexts } from "../store/texts.ts";
 import { requireKeepable, type Changes } from "./folder.ts";
 import { conflictTexts, type ConflictTexts } from "./conflict.ts";
-import type { FileConflict } from "./merge.ts";
+import type { FileConflict } from "../../../compiler/src/remote/merge.ts";
 import { digestOfText } from "./text.ts";
 
 export interface Saved {

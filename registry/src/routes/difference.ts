@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 
-import type { Tree } from "../documents/merge.ts";
+import type { Tree } from "../../../compiler/src/remote/merge.ts";
 import { Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Nullable, Uuid, VersionNumber, WorkspaceParams } from "../http/schemas.ts";

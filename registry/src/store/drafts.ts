@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 
-import type { Tree } from "../documents/merge.ts";
+import type { Tree } from "../../../compiler/src/remote/merge.ts";
 import type { Database } from "./database.ts";
 import { account, draft, draftFile, draftSave } from "./schema/index.ts";
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 
-import type { Tree } from "../documents/merge.ts";
+import type { Tree } from "../../../compiler/src/remote/merge.ts";
 import type { Database } from "./database.ts";
 import { prepared } from "./prepared.ts";
 import { version, versionFile, workspace } from "./schema/index.ts";
