@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-const benchmarks = { coldstart: "bench/coldstart.ts", throughput: "bench/throughput.ts", compile: "bench/compile.ts", model: "bench/model.ts", registry: "../registry/bench/registry.ts" };
+const benchmarks = { coldstart: "bench/coldstart.ts", throughput: "bench/throughput.ts", compile: "bench/compile.ts", model: "bench/model.ts", registry: "../registry/bench/registry.ts", studio: "../studio/bench/studio.ts" };
 const [name, ...options] = process.argv.slice(2);
 if (!Object.hasOwn(benchmarks, name)) {
   console.error(`Usage: npm run bench -- ${Object.keys(benchmarks).join(" | ")} [--json FILE]`);

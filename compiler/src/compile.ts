@@ -1,37 +1,22 @@
 import { systemTables } from "../../runtime-lib/src/systemTables.ts";
 import manifest from "../package.json" with { type: "json" };
-import { loadWorkspace, type LoadedAcknowledgment, type LoadResult } from "./1-load/index.ts";
-import { checkWorkspace as checkSpecs, type CheckedWorkspace, type CheckResult as SpecsResult } from "./2-check/index.ts";
+import { loadWorkspace, type LoadResult } from "./1-load/index.ts";
+import type { CheckedWorkspace } from "./2-check/index.ts";
 import { judge, type Verdict } from "./3-analyse/acknowledge/verdict.ts";
-import { allFindings, analyse } from "./3-analyse/analyse.ts";
-import { analyseSpecs, betterTold, type SpecAnalysis } from "./3-analyse/analyseSpecs.ts";
-import type { Finding, WorkspaceAnalysis } from "./3-analyse/analysis.ts";
+import type { WorkspaceAnalysis } from "./3-analyse/analysis.ts";
 import { describeSchema } from "./4-plan/migration/document/describeSchema.ts";
 import type { WorkspacePlan } from "./4-plan/plan.ts";
 import { planWorkspace } from "./4-plan/planWorkspace.ts";
 import { emitWorkspace, schemaTypes, toolSchemas, type SchemaTypes } from "./5-emit/index.ts";
 import { bundleServer, bundleWorkspace, createMemory, createServerBundler, createTypeChecker, digestOf, type Bundle, type BundleTools, type Memory, type ServerBundler } from "./6-bundle/index.ts";
 import type { Diagnostic, SpecFiles } from "./diagnostics/diagnostic.ts";
-import { withFindings } from "./findingDiagnostic.ts";
+import { examine, type CheckResult } from "./examine.ts";
 import { canonicalText } from "./spec/canonical.ts";
 import { specDigest } from "./specDigest.ts";
 
 export type { Bundle } from "./6-bundle/index.ts";
+export { createChecker, type Checker, type CheckResult } from "./examine.ts";
 export { GeneratedCodeError } from "./6-bundle/index.ts";
-
-/** What phases 1 to 3 say of a workspace. */
-export interface CheckResult {
-  readonly diagnostics: readonly Diagnostic[];
-  /** The diagnostics that are no findings: faults, and what cannot be compiled yet. */
-  readonly faults: readonly Diagnostic[];
-  /** What people have said of findings, as it is written. */
-  readonly acknowledgments: readonly LoadedAcknowledgment[];
-  /** Of the risk engine, red and yellow, also of specs that are not sound. Red ones are among the diagnostics too. */
-  readonly findings: readonly Finding[];
-  /** Absent when anything is wrong. It may hold what cannot be compiled yet. */
-  readonly checked?: CheckedWorkspace;
-  readonly analysis?: WorkspaceAnalysis;
-}
 
 export interface CompileOptions {
   /** Whether the generated source is type-checked, which finds faults of ours only; true when left out. */
@@ -47,17 +32,6 @@ export interface CompileResult extends CheckResult {
 /** Finds everything that is wrong or dangerous. What cannot be compiled yet and what is too dangerous to compile are warnings here. */
 export function checkWorkspace(files: SpecFiles): CheckResult {
   return examine(loadWorkspace(files));
-}
-
-/** Checks again and again, as an editor does: what did not change is not judged again. */
-export type Checker = (files: SpecFiles) => CheckResult;
-
-export function createChecker(): Checker {
-  let earlier: Examined | undefined;
-  return (files) => {
-    earlier = examineAgain(loadWorkspace(files, earlier?.loaded), earlier);
-    return earlier.result;
-  };
 }
 
 /**
@@ -124,36 +98,6 @@ export async function build(loaded: LoadResult, checked: CheckedWorkspace, analy
   const emitted = emitWorkspace({ plan, schema: describeSchema(plan, digests.schema), tools: schemas, digests, risk: analysis });
   const bundle = await bundleWorkspace({ plan, emitted, schemas, digests, compilerVersion: manifest.version }, tools);
   return { plan, bundle };
-}
-
-/** What one examination leaves for the next. */
-interface Examined {
-  readonly result: CheckResult;
-  readonly loaded: LoadResult;
-  readonly specs: SpecsResult;
-  readonly written: SpecAnalysis;
-}
-
-const examine = (loaded: LoadResult): CheckResult => examineAgain(loaded).result;
-
-/** Phases 2 and 3. */
-function examineAgain(loadResult: LoadResult, earlier?: Examined): Examined {
-  const { loaded } = loadResult;
-  const specs = checkSpecs(loaded, earlier?.specs);
-  const written = analyseSpecs(loaded, earlier?.written);
-  const { workspace } = specs;
-  const analysis = workspace === undefined ? undefined : analyse(workspace, earlier?.result.analysis, written.findings);
-  const findings = analysis === undefined ? written.findings : allFindings(analysis);
-  const all = [...loadResult.diagnostics, ...specs.diagnostics];
-  const result: CheckResult = {
-    diagnostics: withFindings(all, findings),
-    faults: all.filter((fault) => betterTold(fault, findings) === undefined),
-    acknowledgments: loaded.acknowledgments,
-    findings,
-    ...(workspace !== undefined && { checked: workspace }),
-    ...(analysis !== undefined && { analysis }),
-  };
-  return { result, loaded: loadResult, specs, written };
 }
 
 /** Whether what was checked may be deployed on a day (`2026-11-23`), with what people have acknowledged. */

@@ -1,13 +1,10 @@
 import type { LoadedSpec, LoadedWorkspace } from "../1-load/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { segments } from "../diagnostics/pointer.ts";
-import { typeOfField } from "../expression/index.ts";
 import type { CheckedEntity, CheckedPolicy, CheckedTool, CheckedWorkspace } from "./checked.ts";
-import type { Context, EntityFacts, ToolContext } from "./context.ts";
+import type { Context, ToolContext } from "./context.ts";
+import { contextOf } from "./ground.ts";
 import { checkEntity } from "./entities/checkEntity.ts";
 import { checkDroppedEntities } from "./entities/history.ts";
-import { entityShapes } from "./entities/shapes.ts";
-import { systemFieldsOf } from "./entities/systemFields.ts";
 import { checkActor, checkComposite } from "./notCompiledYet.ts";
 import { checkPolicy } from "./policies/checkPolicy.ts";
 import { checkRoles } from "./resolve.ts";
@@ -88,27 +85,6 @@ function sameSurroundings(a: LoadedWorkspace, b: LoadedWorkspace): boolean {
   ];
   const [one, other] = [named(a), named(b)];
   return one.length === other.length && one.every((item, index) => item === other[index]);
-}
-
-function contextOf(loaded: LoadedWorkspace, report: Context["report"]): Context {
-  const entities = new Map<string, EntityFacts>();
-  for (const entity of loaded.entities) {
-    if (entities.has(entity.name)) continue;
-    const declared = Object.entries(entity.spec.fields).map(([name, field]) => ({ name, system: false, field, type: typeOfField(field, field.required ?? false) }));
-    entities.set(entity.name, { loaded: entity, fields: [...systemFieldsOf(entity.spec), ...declared.filter(({ name }) => !systemFieldsOf(entity.spec).some((system) => system.name === name))] });
-  }
-  const shapes = entityShapes([...entities].map(([name, facts]) => ({ name, spec: facts.loaded.spec, fields: facts.fields })));
-  const roles = loaded.workspace === undefined ? undefined : new Set(loaded.workspace.spec.auth?.roles ?? []);
-  return { loaded, report, roles, entities, policies: new Map(loaded.policies.map((policy) => [policy.name, policy])), shapes, unsound: unsoundNames(loaded) };
-}
-
-/** Names of fields and relationships that were left out because they are faulty. */
-function unsoundNames(loaded: LoadedWorkspace): ReadonlySet<string> {
-  const dropped = loaded.entities.flatMap((entity) => [...entity.dropped.keys()].map(segments));
-  return new Set(dropped.flatMap(([part, name]) => {
-    if (part === "statusMachine") return ["status"];
-    return (part === "fields" || part === "relationships") && name !== undefined ? [name] : [];
-  }));
 }
 
 /** Names are unique, also where case does not count: in the database, in routes and in the names of generated files. */

@@ -1,9 +1,17 @@
 import type { LoadedSpec, LoadedWorkspace } from "../1-load/index.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import type { EntityLookup } from "../expression/index.ts";
 import type { CheckedEntity } from "./checked.ts";
+import type { ExpressionPlace } from "./expressions.ts";
+import type { Outcome } from "./nodes/outcome.ts";
 
 export type Report = (diagnostic: Diagnostic) => void;
+
+/** Who wants to see on the way what expressions may name and what nodes give, also where something is wrong. */
+export interface Observer {
+  expression(place: Place, at: ExpressionPlace): unknown;
+  node(place: Place, id: string, result: Outcome["result"]): unknown;
+}
 
 /** What every check may ask about the workspace. Diagnostics are collected by `report`. */
 export interface Context {
@@ -16,6 +24,7 @@ export interface Context {
   readonly shapes: EntityLookup;
   /** Names that faulty parts would have given: what speaks of them is not judged. */
   readonly unsound: ReadonlySet<string>;
+  readonly observer?: Observer;
 }
 
 /** The same when all entities have been checked. */

@@ -1,6 +1,6 @@
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { checkExpression, faultInSql, type ExpressionFault, type ExpressionType, type Scope, type TypedExpression } from "../expression/index.ts";
-import type { Report } from "./context.ts";
+import type { Observer, Report } from "./context.ts";
 
 /** What the expressions of one place may name, and what is known about the names that they may not. */
 export interface PlaceScope extends Scope {
@@ -8,6 +8,7 @@ export interface PlaceScope extends Scope {
   readonly unsound: ReadonlySet<string>;
   /** Names that exist elsewhere in the flow: the diagnostic that says why they cannot be used here. */
   readonly elsewhere: ReadonlyMap<string, (place: Place) => Diagnostic>;
+  readonly observer?: Observer;
 }
 
 export interface ExpressionOptions {
@@ -18,8 +19,12 @@ export interface ExpressionOptions {
   readonly sql?: boolean;
 }
 
+/** Where an expression stands: its names, and what is asked of it. */
+export interface ExpressionPlace { readonly source: string; readonly scope: PlaceScope; readonly options: ExpressionOptions }
+
 /** Types one expression and reports its faults where they are. Gives nothing when it has any. */
 export function checkExpressionAt(source: string, scope: PlaceScope, place: Place, report: Report, options: ExpressionOptions = {}): TypedExpression | undefined {
+  scope.observer?.expression(place, { source, scope, options });
   const { expression, faults } = checkExpression(source, scope, options.expected, options.absent === true ? { absent: true } : {});
   if (faults.length > 0 && mentions(source, scope.unsound)) return undefined;
   for (const fault of faults) report(explain(source, scope, place, fault));

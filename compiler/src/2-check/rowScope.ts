@@ -7,5 +7,8 @@ export const uuidType: ExpressionType = { kind: "uuid" };
 
 /** A scope in which nothing but a row can be named: invariants and guards. */
 export function rowScope(context: Context, entity: string): PlaceScope {
-  return { names: new Map(), row: entity, entities: context.shapes, unsound: context.unsound, elsewhere: new Map() };
+  return { names: new Map(), row: entity, entities: context.shapes, unsound: context.unsound, elsewhere: new Map(), ...observed(context) };
 }
+
+/** Scopes hand on who looks. */
+export const observed = ({ observer }: Context): Pick<PlaceScope, "observer"> => (observer === undefined ? {} : { observer });

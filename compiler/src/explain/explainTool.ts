@@ -23,7 +23,7 @@ export function explainTool(workspace: Explainable, name: string): Explanation |
 }
 
 function explain(subject: Subject): Explanation {
-  const { tool, planned, analysis, entities } = subject;
+  const { tool, planned, plan, analysis, entities } = subject;
   const flow = flowItems(subject);
   const reads = fieldsRead(subject);
   const locks = locksOf(subject);
@@ -36,7 +36,14 @@ function explain(subject: Subject): Explanation {
     route: { method: tool.trigger.method, path: tool.trigger.path, successStatus: tool.trigger.successStatus },
     summary: summaryOf(subject),
     flow,
-    steps: stepsOf(subject, reads),
+    steps: stepsOf({
+      ...subject,
+      workspace: plan.workspace,
+      reads: reads.map(({ entity }) => entity),
+      access: planned.access !== "write" && planned.facts.roundTrips === 0 ? "nothing" : planned.access,
+      roundTrips: planned.facts.roundTrips,
+      invariants: planned.invariants,
+    }),
     reads,
     writes: fieldsWritten(subject),
     locks,

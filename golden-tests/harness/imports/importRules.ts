@@ -40,13 +40,20 @@ const AREAS: readonly Area[] = [
   { path: "compiler/src/local/", imports: ["compiler/src/local/"], types: ["compiler/src/4-plan/"] },
   // Knows the registry by its answers alone, and nothing of the compiler that is loaded.
   { path: "compiler/src/remote/", imports: ["compiler/src/remote/", "compiler/src/local/environmentProblem.ts"], types: ["compiler/src/checkReport.ts"] },
-  { path: "compiler/src/browser.ts", imports: [...LANGUAGE, ...PHASES.slice(0, BROWSER_SAFE_PHASES)], pure: true },
+  ...["browser", "examine", "findingDiagnostic"].map((name) => ({
+    path: `compiler/src/${name}.ts`,
+    imports: [...LANGUAGE, ...PHASES.slice(0, BROWSER_SAFE_PHASES), "compiler/src/examine.ts", "compiler/src/findingDiagnostic.ts", "compiler/src/explain/"],
+    pure: true,
+  })),
   // A workspace's first migration makes the runtime's own tables too; whoever writes a table owns its form.
   { path: "compiler/src/compile.ts", imports: ["compiler/", "runtime-lib/src/systemTables.ts"] },
   { path: "compiler/src/commands/", imports: ["compiler/src/"] },
   { path: "compiler/", imports: ["compiler/"] },
   { path: "registry/bench/", imports: ["compiler/", "golden-tests/bench/", "registry/"] },
   { path: "registry/", imports: ["compiler/", "registry/"] },
+  // Every check in the studio is the compiler's own; the model knows no screen, no browser and no Node.
+  { path: "studio/src/model/", imports: ["@fascia/compiler/browser", "studio/src/model/"], pure: true },
+  { path: "studio/bench/", imports: ["compiler/", "golden-tests/bench/", "studio/"] },
   { path: "golden-tests/", imports: ["compiler/", "golden-tests/", "@fascia/", "runtime-lib/"] },
 ];
 

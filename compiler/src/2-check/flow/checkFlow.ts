@@ -13,10 +13,9 @@ import { buildBlock, nodesOf } from "./blocks.ts";
 import { checkFailures } from "./failures.ts";
 import { factsAt } from "./facts.ts";
 import { readGraph, type Graph } from "./graph.ts";
-import { resolveGuards } from "./guards.ts";
-import { topologicalOrder } from "./order.ts";
-import { encloses, findRegions, type Region, type Regions } from "./regions.ts";
-import { checkTransactions, type State } from "./transactions.ts";
+import { encloses, type Region, type Regions } from "./regions.ts";
+import { shapeOf } from "./shape.ts";
+import type { State } from "./transactions.ts";
 import { ancestors, scopeAt, type FlowPlace } from "./visibility.ts";
 
 /** A flow whose nodes have been checked one by one. */
@@ -53,14 +52,11 @@ function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">,
   const { context, tool } = owner;
   const { report } = context;
   const graph = readGraph(tool.loaded, flow, pointer, report);
-  const order = graph === undefined ? undefined : topologicalOrder(graph, report);
-  if (graph === undefined || order === undefined) return undefined;
+  const shape = graph === undefined ? undefined : shapeOf(graph, report, loop !== undefined);
+  if (graph === undefined || shape === undefined) return undefined;
+  const { order, connected, regions, states, guards } = shape;
   const reached = ancestors(graph, order);
-  const connected = order.filter((id) => id === graph.start || reached.get(id)?.has(graph.start) === true);
-  const regions = findRegions(graph, connected, report);
-  const states = regions.sound && loop === undefined ? checkTransactions(graph, connected, regions, report) : undefined;
   const stateOf = (id: string): State => loop ?? states?.get(id) ?? "before";
-  const guards = resolveGuards(graph, report);
   const late = new Set([...graph.nodes.values()].filter(({ id, node }) => node !== undefined && "service" in node && stateOf(id) === "behind").map(({ id }) => id));
 
   const outcomes = new Map<string, Outcome>();
@@ -81,6 +77,7 @@ function checkGraph(owner: Owner, flow: Pick<Flow, "start" | "nodes" | "edges">,
       checkInner: (inner, names) => blockOf(checkGraph(owner, inner, child(node.place.pointer, "flow"), { ...scope, names: new Map([...scope.names, ...names]) }, stateOf(id))),
     });
     outcomes.set(id, outcome);
+    context.observer?.node(node.place, id, outcome.result);
     if (outcome.node !== undefined) checked.set(id, outcome.node);
   }
   const sound = graph.complete && regions.sound && checked.size === graph.nodes.size && connected.length === order.length;

@@ -3,6 +3,7 @@ import type { PolicySpec } from "../../spec/index.ts";
 import { callerType, type AuthMode } from "../tools/caller.ts";
 import type { Context } from "../context.ts";
 import type { PlaceScope } from "../expressions.ts";
+import { observed } from "../rowScope.ts";
 
 /** The parameters that say how a policy counts; they are not values for a condition. */
 const settings: ReadonlySet<string> = new Set(["amount", "window", "scope"]);
@@ -21,7 +22,7 @@ export function policyScope(context: Context, policy: PolicySpec, mode: AuthMode
   const caller = callerType(mode);
   if (caller !== undefined) names.set("caller", { type: caller, binding: { kind: "caller" } });
   if (input !== undefined) names.set("input", { type: input, binding: { kind: "input" } });
-  return { names, entities: context.shapes, unsound: new Set(), elsewhere: new Map() };
+  return { names, entities: context.shapes, unsound: new Set(), elsewhere: new Map(), ...observed(context) };
 }
 
 function parametersType(policy: PolicySpec): ExpressionType {

@@ -2,6 +2,7 @@ import { diagnose } from "../../diagnostics/catalogue/index.ts";
 import type { Context } from "../context.ts";
 import type { PlaceScope } from "../expressions.ts";
 import type { ToolFacts } from "../nodes/outcome.ts";
+import { observed } from "../rowScope.ts";
 import { callerType } from "./caller.ts";
 
 /** What every expression of a tool may name: its input, and the caller where there is one. */
@@ -14,5 +15,5 @@ export function toolScope(context: Context, tool: Pick<ToolFacts, "mode" | "inpu
   const caller = callerType(tool.mode);
   if (caller === undefined) elsewhere.set("caller", (place) => diagnose("no-caller", place, {}));
   else names.set("caller", { type: caller, binding: { kind: "caller" } });
-  return { names, unsound, elsewhere, entities: context.shapes };
+  return { names, unsound, elsewhere, entities: context.shapes, ...observed(context) };
 }

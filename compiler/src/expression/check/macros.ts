@@ -1,3 +1,4 @@
+import { macros, type MacroName } from "../macros.ts";
 import type { ExpressionType } from "../type.ts";
 import type { Macro, TypedExpression } from "../typed.ts";
 import { clamp, integer } from "../types/bounds.ts";
@@ -10,8 +11,7 @@ import { forget } from "./facts.ts";
 import { mayBeNull } from "./fit.ts";
 import { isStored } from "./stored.ts";
 
-export const macroNames = ["all", "exists", "map", "filter", "sum", "min", "max"] as const;
-type MacroName = (typeof macroNames)[number];
+export const macroNames = Object.keys(macros);
 
 /** A list macro is written behind its list: `lines.all(line, line.quantity > 0)`. `min(a, b)` is a function. */
 export const isMacro = (syntax: CallSyntax): boolean => syntax.receiver !== undefined && macroNames.some((name) => name === syntax.name);

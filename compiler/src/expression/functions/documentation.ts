@@ -1,7 +1,7 @@
-import { formatType } from "../types/formatType.ts";
 import type { TypedExpression } from "../typed.ts";
 import type { Form, FunctionDefinition, Overload } from "./definition.ts";
 import { functionGroups } from "./index.ts";
+import { signature } from "./signature.ts";
 
 /** The page about the functions of the Value DSL (`functions.md`), from their table. */
 export function functionsPage(): string {
@@ -27,13 +27,6 @@ ${definition.sentence}
 |---|---|---|
 ${rows.join("\n")}
 ${examples.length === 0 ? "" : `\n${examples.join(" · ")}\n`}`;
-}
-
-function signature(definition: FunctionDefinition, overload: Overload): string {
-  if (definition.generic === "orElse") return "orElse(value, otherwise) → the type of both";
-  const parameters = overload.parameters.map(({ name, type, literal }) => `${name}: ${formatType(type)}${literal === true ? ", written out" : ""}`);
-  const result = typeof overload.result === "function" ? "integer" : formatType(overload.result);
-  return `${definition.name}(${parameters.join("; ")}${overload.rest === true ? "; …" : ""}) → ${result}`;
 }
 
 /** The general form: where it depends on the arguments, that for computed ones, two of each that repeats. */
