@@ -6,7 +6,7 @@ export { loadWorkspace, type LoadedSpec, type LoadedWorkspace, type LoadResult }
 export { checkWorkspace, type CheckResult } from "./2-check/index.ts";
 export type * from "./2-check/checked.ts";
 export type { ExpressionPlace } from "./2-check/expressions.ts";
-export { casesOf, readGraph, type Graph, type GraphEdge, type GraphNode } from "./2-check/flow/graph.ts";
+export { casesOf, checkCases, readGraph, type Graph, type GraphEdge, type GraphNode } from "./2-check/flow/graph.ts";
 export { sameRegion, type Region } from "./2-check/flow/regions.ts";
 export { reachedFrom, shapeOf, type Shape } from "./2-check/flow/shape.ts";
 export { insightsInto, judgeExpression, type Insight, type Insights } from "./2-check/insight.ts";

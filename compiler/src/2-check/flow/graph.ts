@@ -86,7 +86,7 @@ function hasId(value: unknown): value is { readonly id: string } {
 }
 
 /** Edges out of an ifSwitch carry one of its cases; others carry none. */
-function checkCases(edges: readonly GraphEdge[], nodes: ReadonlyMap<string, GraphNode>, report: Report): void {
+export function checkCases(edges: readonly GraphEdge[], nodes: ReadonlyMap<string, GraphNode>, report: Report): void {
   for (const edge of edges) {
     const node = nodes.get(edge.from)?.node;
     if (node === undefined) continue;
