@@ -145,6 +145,8 @@ export interface StatementEffect {
   readonly rows: readonly SqlTemplate[];
   /** Further entities that it looks at, by relations. */
   readonly related: readonly string[];
+  /** Related rows that come with each row, as the columns that they are. */
+  readonly relations?: readonly SqlTemplate[];
   /** The rows are locked until the call ends, in the order of their keys where they are several. */
   readonly locks: boolean;
   /** As it stands behind ORDER BY, LIMIT, OFFSET. */

@@ -16,6 +16,7 @@ const Statement = Type.Object(
     scope: Type.Union([Type.Literal("all"), Type.Literal("admins"), Type.Literal("owner")], { description: "Whose rows it reaches: `owner` means the caller's alone, unless the caller is an admin." }),
     rows: Texts("Conditions that must all be true of a row, `${…}` for what is sent as a bind."),
     related: Type.Optional(Texts("Further entities that it looks at, by relations.")),
+    relations: Type.Optional(Texts("The columns that hold related rows, as they stand behind SELECT.")),
     locks: Type.Optional(Type.Literal(true, { description: "It locks its rows until the call ends." })),
     order: Type.Optional(Text("As it stands behind ORDER BY.")),
     limit: Type.Optional(Text("As it stands behind LIMIT.")),

@@ -24,6 +24,8 @@ const toolKinds: readonly Kind[] = [
   { kind: "a role less may call", by: ["auth"], edits: ofTools(property("roles", without)) },
   { kind: "every role may call", by: ["auth"], edits: ofTools(property("roles", "removed")) },
   { kind: "nobody has to log in", by: ["auth"], edits: ofTools(property("auth", (value) => (value.getText() === '"required"' ? [['"none"', "auth"], ['"optional"', "auth, optional"]] : []))) },
+  { kind: "other roles are spread over the roles", by: ["wiring"], edits: ofTools(property("roles", (value) => [[`${value.getText()}, ...{ roles: ["anyone"] }`, "roles"]])) },
+  { kind: "who has to log in is worked out", by: ["wiring"], edits: ofTools(property("auth", (value) => [[`${value.getText()}, get auth() { return "none" as const; }`, "auth"]])) },
   { kind: "the idempotency key is dropped", by: ["repeat"], edits: ofTools(property("idempotencyKey", "removed")) },
   { kind: "every call has its own key", by: ["repeat"], edits: ofTools(property("idempotencyKey", () => [['() => "x"', "key"]])) },
   { kind: "an invariant is not checked", by: ["invariants"], edits: ofTools(property("invariants", without)) },

@@ -95,6 +95,7 @@ export const flowKinds: readonly Kind[] = [
   },
   { kind: "the flow calls another service", by: ["no-outside-effect"], edits: line('await fetch("https://example.com/");', "last") },
   { kind: "the flow calls another service and does not wait", by: ["no-outside-effect"], edits: line('void fetch("https://example.com/");', "last") },
+  { kind: "a parameter of an expression calls another service", by: ["no-outside-effect"], edits: (file) => txCalls(file, "assert").flatMap((call) => { const condition = call.arguments[1]; return condition === undefined ? [] : [replace(condition, `((answer = fetch("https://example.com")) => ${condition.getText()})()`, nodeOf(call))]; }) },
   { kind: "the flow logs its input", by: ["no-outside-effect"], edits: line("console.log(input);", "first") },
   { kind: "the flow waits for a timer", by: ["no-outside-effect"], edits: line("await new Promise((done) => setTimeout(done, 100));", "last") },
   { kind: "the flow starts a timer", by: ["no-outside-effect"], edits: line("setTimeout(() => input, 0);", "last") },

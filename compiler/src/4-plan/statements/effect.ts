@@ -14,13 +14,14 @@ import type { UsedFields } from "./usedFields.ts";
 export function readEffect(
   context: ToolContext,
   read: CheckedRead,
-  { rows, locks, limit, offset, order, figures, groups = [] }: ReadParts,
+  { rows, locks, limit, offset, order, figures, groups = [], relations = [] }: ReadParts,
   used?: UsedFields,
 ): StatementEffect {
   const related = new Set([...relatedByWhere(context, read.where), ...(used === undefined ? [] : relatedByUse(context, read.entity, used))]);
   return {
     rows,
     related: [...related],
+    ...(relations.length === 0 ? {} : { relations }),
     locks,
     ...(order === undefined ? {} : { order }),
     ...(limit === undefined ? {} : { limit: template`${limit}` }),
@@ -30,7 +31,7 @@ export function readEffect(
   };
 }
 
-interface ReadParts extends Pick<StatementEffect, "rows" | "locks" | "order" | "figures" | "groups"> {
+interface ReadParts extends Pick<StatementEffect, "rows" | "locks" | "order" | "figures" | "groups" | "relations"> {
   readonly limit?: Piece | undefined;
   readonly offset?: Piece | undefined;
 }

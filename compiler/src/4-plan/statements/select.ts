@@ -36,7 +36,7 @@ export function selectRows(context: ToolContext, writer: Writer, read: CheckedRe
     ...(options.offset === undefined ? [] : [["OFFSET", options.offset] as const]),
     ...(options.lock ? [lockClause] : []),
   ]);
-  return { sql, effect: readEffect(context, read, { rows, locks: options.lock, ...(options.ordered && { order: orderOf(read, qualifier) }), limit: options.limit, offset: options.offset }, options.used) };
+  return { sql, effect: readEffect(context, read, { rows, relations: related, locks: options.lock, ...(options.ordered && { order: orderOf(read, qualifier) }), limit: options.limit, offset: options.offset }, options.used) };
 }
 
 /** The text of a statement, and what it does. */

@@ -15,6 +15,8 @@ export interface StatementClaim {
   readonly rows: readonly string[];
   /** Further entities that it looks at, by relations. */
   readonly related?: readonly string[];
+  /** The columns that hold related rows, as they stand behind SELECT. */
+  readonly relations?: readonly string[];
   readonly locks?: true;
   /** As they stand behind ORDER BY, LIMIT, OFFSET. */
   readonly order?: string;
@@ -49,6 +51,7 @@ export function statementClaim(statement: Statement): Omit<StatementClaim, "scop
     entity,
     rows: effect.rows.map(sqlLine),
     ...(effect.related.length > 0 && { related: [...new Set(effect.related)].sort() }),
+    ...(effect.relations !== undefined && { relations: effect.relations.map(sqlLine) }),
     ...(effect.locks && { locks: true as const }),
     ...(effect.order !== undefined && { order: effect.order }),
     ...(effect.limit !== undefined && { limit: sqlLine(effect.limit) }),

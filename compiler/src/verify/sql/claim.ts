@@ -62,7 +62,10 @@ export function meaningOfValue(claim: string): string {
 
 /** What each of several columns of a claim means, with the names that they are given. */
 export function meaningsOfColumns(claims: readonly string[]): readonly string[] {
-  return claims.map((claim) => meaningOf(listOf(select(`SELECT ${claim}`)?.["targetList"])[0], []));
+  return claims.map((claim) => {
+    const { text, binds } = readClaim(claim);
+    return meaningOf(listOf(select(`SELECT ${text}`)?.["targetList"])[0], binds);
+  });
 }
 
 /** What each key of an order means. */

@@ -24,6 +24,8 @@ export interface SqlStatement {
   readonly shape: { readonly figures: readonly SqlNode[]; readonly groups: readonly SqlNode[]; readonly order: readonly SqlNode[]; readonly offset?: SqlNode };
   /** Columns of the table that come back. */
   readonly returned: ReadonlySet<string>;
+  /** What stands behind SELECT or RETURNING. */
+  readonly results: readonly SqlNode[];
   readonly levels: readonly Level[];
   readonly functions: readonly string[];
 }
@@ -36,6 +38,8 @@ export function readStatement({ text }: SqlText): SqlStatement | string {
   if (statement === undefined || others.length > 0) return `${parsed.length} statements stand where one must`;
   const hidden = writesInside(statement);
   if (hidden !== undefined) return `${hidden} is hidden in it`;
+  const strange = strangeClause(statement);
+  if (strange !== undefined) return `it has ${strange}, which no generated statement has`;
   const select = as(statement, "SelectStmt");
   const insert = as(statement, "InsertStmt");
   const update = as(statement, "UpdateStmt");
@@ -43,6 +47,28 @@ export function readStatement({ text }: SqlText): SqlStatement | string {
   if (insert !== undefined) return { ...common(statement), ...readInsert(insert) };
   if (update !== undefined) return { ...common(statement), ...readUpdate(update) };
   return `it is ${verbOf(statement)}, and only SELECT, INSERT and UPDATE are generated`;
+}
+
+/** What generated statements are made of. Whatever else PostgreSQL knows (DISTINCT, HAVING, UNION, ON CONFLICT, WITH TIES, …) would change what they mean. */
+const clauses: Readonly<Record<string, ReadonlySet<string>>> = {
+  SelectStmt: new Set(["targetList", "fromClause", "whereClause", "groupClause", "sortClause", "limitCount", "limitOffset", "limitOption", "lockingClause", "withClause", "valuesLists", "op"]),
+  InsertStmt: new Set(["relation", "cols", "selectStmt", "returningClause", "override", "withClause"]),
+  UpdateStmt: new Set(["relation", "targetList", "whereClause", "fromClause", "returningClause", "withClause"]),
+};
+const usual: Readonly<Record<string, readonly string[]>> = { op: ["SETOP_NONE"], limitOption: ["LIMIT_OPTION_DEFAULT", "LIMIT_OPTION_COUNT"], override: ["OVERRIDING_NOT_SET"] };
+
+function strangeClause(statement: SqlNode): string | undefined {
+  const found: string[] = [];
+  everyPart(statement, (part) => {
+    for (const [kind, known] of Object.entries(clauses)) {
+      const own = as(part, kind) ?? {};
+      for (const [name, value] of Object.entries(own)) {
+        const isFalse = value === false || value === undefined || (Array.isArray(value) && value.length === 0);
+        if (!isFalse && (!known.has(name) || usual[name]?.includes(String(value)) === false)) found.push(name);
+      }
+    }
+  });
+  return found[0];
 }
 
 /** A write inside another statement, which PostgreSQL allows behind WITH. */
@@ -166,21 +192,27 @@ function relationsOf(select: SqlNode): SqlStatement["relations"] {
 }
 
 /** Names of columns in a list of results; `AS` does not change what they are. */
-function returnedBy(statement: SqlNode): ReadonlySet<string> {
-  const [own] = Object.values(statement) as readonly SqlNode[];
-  const returning = own?.["returningClause"] as SqlNode | undefined;
-  return new Set(listOf(returning === undefined ? own?.["targetList"] : returning["exprs"]).flatMap((each) => {
+function returnedBy(results: readonly SqlNode[]): ReadonlySet<string> {
+  return new Set(results.flatMap((each) => {
     const target = as(each, "ResTarget");
     const isBefore = typeof target?.["name"] === "string" && target["name"].includes(".");
     return isBefore ? [] : (columnOf(target?.["val"])?.column ?? []);
   }));
 }
 
-function common(statement: SqlNode): Pick<SqlStatement, "levels" | "functions" | "returned"> {
+function resultsOf(statement: SqlNode): readonly SqlNode[] {
+  const [own] = Object.values(statement) as readonly SqlNode[];
+  const returning = own?.["returningClause"] as SqlNode | undefined;
+  if (returning !== undefined) return listOf(returning["exprs"]);
+  return as(statement, "SelectStmt") === undefined ? [] : listOf(own?.["targetList"]);
+}
+
+function common(statement: SqlNode): Pick<SqlStatement, "levels" | "functions" | "returned" | "results"> {
   const functions: string[] = [];
   everyPart(statement, (part) => {
     const name = as(part, "FuncCall")?.["funcname"];
     if (name !== undefined) functions.push(namesOf(name).join("."));
   });
-  return { levels: levelsOf(statement), functions, returned: returnedBy(statement) };
+  const results = resultsOf(statement);
+  return { levels: levelsOf(statement), functions, results, returned: returnedBy(results) };
 }

@@ -20,7 +20,19 @@ export function definitionsOf(source: Source, define: string): { readonly defini
     if (definition !== undefined) definitions.push(definition);
     else if (!isFailures(statement)) findings.push({ fact: "no-outside-effect", ...placeOf(statement), claimed: `the file holds imports, types and ${define}(…), nothing that runs when it is loaded`, found: shortTextOf(statement) });
   }
-  return { definitions, findings: [...findings, ...strangeImports(source)] };
+  return { definitions, findings: [...findings, ...strangeImports(source), ...definitions.flatMap(({ node }) => hiddenProperties(node))] };
+}
+
+/** A property that is spread in or computed when it is asked for could be anything, whatever stands beside it. */
+function hiddenProperties(definition: ts.Node): Findings {
+  const findings: Finding[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isMethodDeclaration(node) && node.name.getText() === "flow") return;
+    if (ts.isSpreadAssignment(node) || ts.isAccessor(node) || ts.isMethodDeclaration(node) || (ts.isPropertyAssignment(node) && ts.isComputedPropertyName(node.name))) findings.push({ fact: "wiring", ...placeOf(node), claimed: "a definition says each property by its name, with its value", found: shortTextOf(node) });
+    ts.forEachChild(node, visit);
+  };
+  visit(definition);
+  return findings;
 }
 
 /** Generated code imports the runtime's promise and its own files; anything else could do anything. */

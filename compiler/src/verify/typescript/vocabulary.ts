@@ -31,6 +31,8 @@ export function strangeParts(expression: ts.Node, source: Source, names: Readonl
     if (ts.isIdentifier(node)) return name(node, known);
     if (ts.isArrowFunction(node)) {
       const own = new Set([...known, ...node.parameters.flatMap(({ name: parameter }) => namesIn(parameter))]);
+      const computed = node.parameters.find((parameter) => parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined || !ts.isIdentifier(parameter.name));
+      if (computed !== undefined) refuse(computed, `a parameter that is worked out: ${textOf(computed)}`);
       if (ts.isBlock(node.body) || node.modifiers !== undefined) refuse(node, `a function that does more than give a value: ${textOf(node)}`);
       else visit(node.body, own);
       return;
