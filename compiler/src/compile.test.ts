@@ -72,6 +72,15 @@ describe("again and again", () => {
     expect([back.bundle?.digest, anew.bundle?.digest]).toEqual([first.bundle?.digest, first.bundle?.digest]);
   });
 
+  test("only the tool that changed is checked, analysed and planned again", async () => {
+    const first = await compiler.compile(bank, { typeCheck: false });
+    const [path = ""] = [...bank.keys()].filter((each) => each.startsWith("tools/"));
+    const again = await compiler.compile(changed(path, (tool) => ({ ...tool, description: "Something else." })), { typeCheck: false });
+    const kept = first.plan?.tools.map((plan, index) => [plan.tool.file === path, plan === again.plan?.tools[index]]);
+    expect(kept?.length).toBeGreaterThan(1);
+    expect(kept?.every(([isChanged, isKept]) => isChanged !== isKept)).toBe(true);
+  });
+
   test("layout, order of keys and files, and the link to a schema change nothing", async () => {
     const turned = new Map([...bank].reverse().map(([path, text]) => {
       const { $schema: _link, ...spec } = JSON.parse(text) as Record<string, unknown>;

@@ -51,7 +51,7 @@ export function planSpecs(files: SpecFiles): CheckResult & { readonly plan?: Wor
 export async function compileWorkspace(files: SpecFiles, { typeCheck = true }: CompileOptions = {}): Promise<CompileResult> {
   const checker = typeCheck ? createTypeChecker() : undefined;
   try {
-    return await compile(loadWorkspace(files), { ...shared, server: bundleServer, ...(checker !== undefined && { typeCheck: checker.check }) });
+    return await compile(examineAgain(loadWorkspace(files)), { ...shared, server: bundleServer, ...(checker !== undefined && { typeCheck: checker.check }) });
   } finally {
     await checker?.close();
   }
@@ -68,11 +68,14 @@ export interface Compiler {
 export function createCompiler(bundler: ServerBundler = createServerBundler()): Compiler {
   const memories = createMemories();
   const checker = createTypeChecker();
-  let loaded: LoadResult | undefined;
+  let earlier: Examined | undefined;
+  let plan: WorkspacePlan | undefined;
   return {
-    compile(files, { typeCheck = true } = {}) {
-      loaded = loadWorkspace(files, loaded);
-      return compile(loaded, { ...memories, server: bundler.bundle, ...(typeCheck && { typeCheck: checker.check }) });
+    async compile(files, { typeCheck = true } = {}) {
+      earlier = examineAgain(loadWorkspace(files, earlier?.loaded), earlier);
+      const result = await compile(earlier, { ...memories, server: bundler.bundle, ...(typeCheck && { typeCheck: checker.check }) }, plan);
+      plan = result.plan ?? plan;
+      return result;
     },
     close: async () => void (await Promise.all([bundler.close(), checker.close()])),
   };
@@ -83,16 +86,16 @@ const createMemories = (): Memories => ({ types: createMemory(), precompiled: cr
 const shared = createMemories();
 
 /** The phases, in order. */
-async function compile(loaded: LoadResult, tools: Memories & BundleTools): Promise<CompileResult> {
-  const result = asErrors(examine(loaded));
+async function compile({ loaded, result: examined }: Examined, tools: Memories & BundleTools, previous?: WorkspacePlan): Promise<CompileResult> {
+  const result = asErrors(examined);
   const { checked, analysis } = result;
   if (checked === undefined || analysis === undefined || result.diagnostics.some(({ severity }) => severity === "error")) return { ...result, ok: false };
-  return { ...result, ok: true, ...(await build(loaded, checked, analysis, tools)) };
+  return { ...result, ok: true, ...(await build(loaded, checked, analysis, tools, previous)) };
 }
 
 /** Phases 4 to 6. Whether there is something in the way is the caller's to ask: a test builds what is red to show that it is dangerous. */
-export async function build(loaded: LoadResult, checked: CheckedWorkspace, analysis: WorkspaceAnalysis, tools: Memories & BundleTools = { ...shared, server: bundleServer }): Promise<{ readonly plan: WorkspacePlan; readonly bundle: Bundle }> {
-  const plan = planWorkspace(checked, analysis, { systemTables });
+export async function build(loaded: LoadResult, checked: CheckedWorkspace, analysis: WorkspaceAnalysis, tools: Memories & BundleTools = { ...shared, server: bundleServer }, previous?: WorkspacePlan): Promise<{ readonly plan: WorkspacePlan; readonly bundle: Bundle }> {
+  const plan = planWorkspace(checked, analysis, { systemTables, ...(previous !== undefined && { previous }) });
   const digests = { spec: specDigest(loaded.loaded.files), schema: digestOf(canonicalText(plan.storage)) };
   const schemas = await toolSchemas(plan, (schema, name) => tools.types.remember(`${name} ${JSON.stringify(schema)}`, () => schemaTypes(schema, name)));
   const emitted = emitWorkspace({ plan, schema: describeSchema(plan, digests.schema), tools: schemas, digests, risk: analysis });

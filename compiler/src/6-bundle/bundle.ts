@@ -38,8 +38,9 @@ export async function bundleWorkspace(input: BundleInput, { precompiled, server:
   const source = new Map(input.emitted).set("src/validators.precompiled.js", await precompiledFile(name, toolValidators(input), precompiled));
   const [{ server, map }] = await Promise.all([bundleServer(source), typeCheck?.(source)]);
   const files = sorted([...source, ["server.mjs", server], ["server.mjs.map", map]]);
-  const digest = digestOfFiles(files);
-  return { workspace: name, digest, files: sorted([...files, ["bundle.json", manifest(input, files, digest)]]) };
+  const digests = new Map([...files].map(([path, content]) => [path, digestOf(content)]));
+  const digest = digestOfFiles(digests);
+  return { workspace: name, digest, files: sorted([...files, ["bundle.json", manifest(input, digests, digest)]]) };
 }
 
 const toolValidators = ({ plan, schemas }: BundleInput): readonly ToolValidators[] =>
@@ -50,7 +51,7 @@ const toolValidators = ({ plan, schemas }: BundleInput): readonly ToolValidators
   });
 
 /** `bundle.json`: what is in the bundle and what it was made of. */
-function manifest({ plan, digests, compilerVersion }: BundleInput, files: ReadonlyMap<string, string | Uint8Array>, digest: string): string {
+function manifest({ plan, digests, compilerVersion }: BundleInput, files: ReadonlyMap<string, string>, digest: string): string {
   const { spec } = plan.workspace;
   return `${JSON.stringify({
     bundleVersion: 1,
@@ -60,10 +61,10 @@ function manifest({ plan, digests, compilerVersion }: BundleInput, files: Readon
     specDigest: digests.spec,
     schemaDigest: digests.schema,
     sourceDigest: digestOfFiles([...files].filter(([path]) => path.startsWith("src/"))),
-    serverDigest: digestOf(files.get("server.mjs") ?? ""),
+    serverDigest: files.get("server.mjs"),
     compilerVersion,
     postgres: spec.postgres ?? 17,
-    files: [...files].map(([path, content]) => ({ path, digest: digestOf(content) })),
+    files: [...files].map(([path, own]) => ({ path, digest: own })),
   }, undefined, 2)}\n`;
 }
 
