@@ -10,7 +10,7 @@ import { planWorkspace } from "./4-plan/planWorkspace.ts";
 import { emitWorkspace, schemaTypes, toolSchemas, type SchemaTypes } from "./5-emit/index.ts";
 import { bundleServer, bundleWorkspace, createMemory, createServerBundler, createTypeChecker, digestOf, type Bundle, type BundleTools, type Memory, type ServerBundler } from "./6-bundle/index.ts";
 import type { Diagnostic, SpecFiles } from "./diagnostics/diagnostic.ts";
-import { examine, type CheckResult } from "./examine.ts";
+import { examineAgain, type CheckResult, type Examined } from "./examine.ts";
 import { canonicalText } from "./spec/canonical.ts";
 import { specDigest } from "./specDigest.ts";
 
@@ -31,7 +31,7 @@ export interface CompileResult extends CheckResult {
 
 /** Finds everything that is wrong or dangerous. What cannot be compiled yet and what is too dangerous to compile are warnings here. */
 export function checkWorkspace(files: SpecFiles): CheckResult {
-  return examine(loadWorkspace(files));
+  return examineAgain(loadWorkspace(files)).result;
 }
 
 /**

@@ -26,18 +26,17 @@ export interface Examined {
   readonly loaded: LoadResult;
   readonly specs: SpecsResult;
   readonly written: SpecAnalysis;
+  /** The last one that there was: while somebody types, there is none every now and then. */
+  readonly analysis?: WorkspaceAnalysis;
 }
 
-/** Phases 2 and 3 of what was loaded. */
-export const examine = (loaded: LoadResult): CheckResult => examineAgain(loaded).result;
-
-/** The same with what an earlier examination left: what did not change is not judged again. */
+/** Phases 2 and 3 of what was loaded. What did not change since an earlier examination is not judged again. */
 export function examineAgain(loadResult: LoadResult, earlier?: Examined): Examined {
   const { loaded } = loadResult;
   const specs = checkSpecs(loaded, earlier?.specs);
   const written = analyseSpecs(loaded, earlier?.written);
   const { workspace } = specs;
-  const analysis = workspace === undefined ? undefined : analyse(workspace, earlier?.result.analysis, written.findings);
+  const analysis = workspace === undefined ? undefined : analyse(workspace, earlier?.analysis, written.findings);
   const findings = analysis === undefined ? written.findings : allFindings(analysis);
   const all = [...loadResult.diagnostics, ...specs.diagnostics];
   const result: CheckResult = {
@@ -48,7 +47,8 @@ export function examineAgain(loadResult: LoadResult, earlier?: Examined): Examin
     ...(workspace !== undefined && { checked: workspace }),
     ...(analysis !== undefined && { analysis }),
   };
-  return { result, loaded: loadResult, specs, written };
+  const last = analysis ?? earlier?.analysis;
+  return { result, loaded: loadResult, specs, written, ...(last !== undefined && { analysis: last }) };
 }
 
 /** Checks again and again, as an editor does: what did not change is not judged again. */
