@@ -22,7 +22,7 @@ import { register } from "./http/register.ts";
 import { validatorCompiler } from "./http/validate.ts";
 import { loggerOptions } from "./operations/log.ts";
 import { countRequests } from "./operations/metrics.ts";
-import { servePages } from "./pages/signIn.ts";
+import { serveStudio } from "./pages/studio.ts";
 import { routes } from "./routes/index.ts";
 import type { Services } from "./services.ts";
 import type { Settings } from "./settings.ts";
@@ -84,7 +84,7 @@ export async function createRegistry({ settings, databaseUrl, programs }: Regist
   await app.register(fastifyCookie);
   await serveDocumentation(app);
   for (const route of routes) register(app, route, services);
-  servePages(app);
+  if (settings.studioFolder !== undefined) await serveStudio(app, settings.studioFolder);
   await app.ready();
 
   const close = async (): Promise<void> => {

@@ -27,6 +27,8 @@ export interface Settings {
   readonly tokens?: TokenSettings;
   /** What a collector of metrics from another machine has to send; without one only this machine may ask. */
   readonly metricsToken?: string;
+  /** The folder of the studio's files, as `studio/bin/buildStudio.mjs` makes it; without one only the API is served. */
+  readonly studioFolder?: string;
   /** The base-two logarithm of scrypt's cost N. */
   readonly passwordCost: number;
 }
@@ -70,6 +72,7 @@ export function readSettings(environment: Environment): Settings {
   const tokens = readTokens(text, wrong);
   const databaseUrl = text("DATABASE_URL");
   const metricsToken = text("FASCIA_METRICS_TOKEN");
+  const studioFolder = text("FASCIA_STUDIO_FOLDER");
   const settings: Settings = {
     host: text("HOST") ?? "127.0.0.1",
     port: number("PORT", 4100, 0, 65_535),
@@ -86,6 +89,7 @@ export function readSettings(environment: Environment): Settings {
     deployPort: number("FASCIA_DEPLOY_PORT", 4200, 0, 65_535),
     ...(tokens !== undefined && { tokens }),
     ...(metricsToken !== undefined && { metricsToken }),
+    ...(studioFolder !== undefined && { studioFolder }),
     passwordCost: PASSWORD_COST,
   };
   if (problems.length > 0) throw new SettingsProblem(problems.join(" "));

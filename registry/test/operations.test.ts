@@ -18,9 +18,9 @@ test("the first start prints a link, which signs in once; logs tell requests, an
   const registry = await startRegistryProcess(database.url);
   while (!/\/sign-in#\S{43}/.test(registry.log())) await once(registry.process.stdout!, "data");
   const secret = /\/sign-in#(\S{43})/.exec(registry.log())![1]!;
-  const page = await fetch(`${registry.url}/sign-in`);
-  expect([page.status, page.headers.get("referrer-policy")]).toEqual([200, "no-referrer"]);
-  expect(await page.text()).toContain('<script src="/sign-in.js">');
+  const page = await fetch(`${registry.url}/sign-in`, { headers: { accept: "text/html" } });
+  expect([page.status, page.headers.get("referrer-policy"), page.headers.get("cache-control")]).toEqual([200, "no-referrer", "no-cache"]);
+  expect(await page.text()).toContain('<div id="root">');
 
   const password = "correct horse battery staple";
   const signedIn = await fetch(`${registry.url}/api/v1/sign-in/link`, { method: "POST", headers: json, body: JSON.stringify({ secret, password }) });

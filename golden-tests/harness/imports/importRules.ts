@@ -50,10 +50,12 @@ const AREAS: readonly Area[] = [
   { path: "compiler/src/commands/", imports: ["compiler/src/"] },
   { path: "compiler/", imports: ["compiler/"] },
   { path: "registry/bench/", imports: ["compiler/", "golden-tests/bench/", "registry/"] },
-  { path: "registry/", imports: ["compiler/", "registry/"] },
   // Every check in the studio is the compiler's own; the model knows no screen, no browser and no Node.
   { path: "studio/src/model/", imports: ["@fascia/compiler/browser", "studio/src/model/"], pure: true },
   { path: "studio/bench/", imports: ["compiler/", "golden-tests/bench/", "studio/"] },
+  { path: "registry/", imports: ["compiler/", "registry/", "studio/bin/"] },
+  // Every check in the studio is the compiler's own; what the registry answers has the types of its schemas.
+  { path: "studio/", imports: ["studio/", "@fascia/compiler/browser"], types: ["registry/src/", "compiler/src/"] },
   { path: "golden-tests/", imports: ["compiler/", "golden-tests/", "@fascia/", "runtime-lib/"] },
 ];
 

@@ -10,7 +10,7 @@ import { changePassword, findAccount } from "../store/accounts.ts";
 import { Password } from "./signIn.ts";
 
 const section = "Signing in";
-const PersonBody = Type.Object({ kind: Type.Literal("account"), id: Uuid, email: Type.String(), displayName: Type.String(), hasPassword: Type.Boolean() }, closed);
+export const PersonBody = Type.Object({ kind: Type.Literal("account"), id: Uuid, email: Type.String(), displayName: Type.String(), hasPassword: Type.Boolean() }, closed);
 const ProgramBody = Type.Object({ kind: Type.Literal("key"), name: Type.String(), keyPrefix: Type.String(), workspace: Type.String(), scopes: Type.Array(Type.String()) }, closed);
 
 export const accountRoutes = [

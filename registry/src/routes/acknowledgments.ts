@@ -14,7 +14,7 @@ const section = "Checks and reviews";
 const Fingerprint = Type.String({ pattern: "^[0-9a-f]{4}(-[0-9a-f]{4}){3}$", description: "The finding's fingerprint; it changes when the facts behind the finding do.", examples: ["3f9a-1c2b-7d04-9e55"] });
 const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "The last day on which it counts (UTC).", examples: ["2027-01-31"] });
 const Why = Type.String({ minLength: 10, maxLength: 2000, description: "Why it is right here, in a sentence.", examples: ["An order has at most 50 lines."] });
-const AcknowledgmentBody = Type.Object({ id: Uuid, finding: Fingerprint, code: Type.String(), who: Type.String(), role: Type.Enum([...roles]), why: Type.String(), until: Day, at: Instant }, closed);
+export const AcknowledgmentBody = Type.Object({ id: Uuid, finding: Fingerprint, code: Type.String(), who: Type.String(), role: Type.Enum([...roles]), why: Type.String(), until: Day, at: Instant }, closed);
 /** Nobody stands for a danger longer than a year without looking again. */
 const LONGEST_DAYS = 366;
 

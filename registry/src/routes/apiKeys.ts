@@ -10,7 +10,7 @@ import { addApiKey, listApiKeys, revokeApiKey } from "../store/apiKeys.ts";
 const section = "API keys";
 const admins = { who: "member", role: "admin" } as const;
 const Scopes = Type.Array(Type.Enum([...scopeNames]), { minItems: 1, uniqueItems: true, examples: [["bundle:read", "deploy"]] });
-const Listed = Type.Object(
+export const KeyBody = Type.Object(
   { id: Uuid, name: Type.String(), keyPrefix: Type.String({ examples: ["fsk_1a2b3c4d"] }), scopes: Scopes, createdBy: Type.String(), createdAt: Instant, expiresAt: Nullable(Instant), lastUsedAt: Nullable(Instant) },
   { ...closed, description: "`lastUsedAt` is exact to the minute." },
 );
@@ -24,7 +24,7 @@ export const apiKeyRoutes = [
     access: admins,
     params: WorkspaceParams,
     query: Type.Object({ limit: Limit, offset: Offset }, closed),
-    answers: { 200: Type.Object({ items: Type.Array(Listed), limit: Type.Integer(), offset: Type.Integer() }, closed) },
+    answers: { 200: Type.Object({ items: Type.Array(KeyBody), limit: Type.Integer(), offset: Type.Integer() }, closed) },
     async handle({ db, workspace, query: { limit, offset } }) {
       return { status: 200, body: { items: await listApiKeys(db, workspace.id, offset, limit), limit, offset } };
     },

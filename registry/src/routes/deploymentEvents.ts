@@ -13,7 +13,7 @@ const section = "Deployments";
 const read = { who: "member", role: "staff", scope: "workspace:read" } as const;
 const PAGE = 200;
 
-const EventBody = Type.Object({ id: Type.Integer(), at: Instant, state: Nullable(Type.Enum([...deploymentStates])), message: Type.String(), detail: Nullable(Type.Record(Type.String(), Type.Unknown())) }, closed);
+export const EventBody = Type.Object({ id: Type.Integer(), at: Instant, state: Nullable(Type.Enum([...deploymentStates])), message: Type.String(), detail: Nullable(Type.Record(Type.String(), Type.Unknown())) }, closed);
 
 export const deploymentEventRoutes = [
   route({

@@ -15,7 +15,7 @@ const section = "Deployments";
 const deploy = { who: "member", role: "admin", scope: "deploy" } as const;
 const read = { who: "member", role: "staff", scope: "workspace:read" } as const;
 
-const PlanBody = Type.Object(
+export const PlanBody = Type.Object(
   {
     kind: Type.Enum(["create", "current", "runnable", "migrate"]),
     level: Nullable(Level),

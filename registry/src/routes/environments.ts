@@ -16,7 +16,7 @@ const section = "Environments";
 const deploy = { who: "member", role: "admin", scope: "deploy" } as const;
 const HOUR = 3600;
 
-const EnvironmentBody = Type.Object(
+export const EnvironmentBody = Type.Object(
   {
     name: EnvironmentName,
     target: Type.Enum(["local"]),

@@ -10,7 +10,7 @@ import { addMember, changeRole, countOwners, findMember, listMembers, lockMember
 
 const section = "Members";
 const RoleName = Type.Enum([...roles]);
-const MemberBody = Type.Object({ accountId: Uuid, email: Type.String(), displayName: Type.String(), role: RoleName, createdAt: Instant }, closed);
+export const MemberBody = Type.Object({ accountId: Uuid, email: Type.String(), displayName: Type.String(), role: RoleName, createdAt: Instant }, closed);
 const MemberParams = Type.Object({ workspace: WorkspaceName, account: Uuid }, closed);
 const admins = { who: "member", role: "admin" } as const;
 

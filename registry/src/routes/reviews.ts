@@ -14,9 +14,9 @@ import { requireVersion } from "./shared/version.ts";
 const section = "Checks and reviews";
 const read = { who: "member", role: "staff", scope: "workspace:read" } as const;
 const ReviewParams = Type.Object({ workspace: WorkspaceName, review: Uuid }, closed);
-const ReviewBody = Type.Object({ id: Uuid, version: VersionNumber, message: Type.String(), requestedBy: Type.String(), state: Type.Enum([...reviewStates]), requestedAt: Instant }, closed);
+export const ReviewBody = Type.Object({ id: Uuid, version: VersionNumber, message: Type.String(), requestedBy: Type.String(), state: Type.Enum([...reviewStates]), requestedAt: Instant }, closed);
 const DecisionBody = Type.Object({ actor: Type.String(), decision: Type.Enum([...decisions]), comment: Type.String(), at: Instant }, closed);
-const WholeReview = Type.Object({ ...ReviewBody.properties, decisions: Type.Array(DecisionBody) }, closed);
+export const WholeReview = Type.Object({ ...ReviewBody.properties, decisions: Type.Array(DecisionBody) }, closed);
 
 export const reviewRoutes = [
   route({

@@ -13,8 +13,8 @@ import { requireVersion } from "./shared/version.ts";
 
 const section = "Publishing";
 const read = { who: "member", role: "staff", scope: "bundle:read" } as const;
-const TagBody = Type.Object({ name: Type.Enum([...tagNames]), version: VersionNumber, movedAt: Instant }, closed);
-const MoveBody = Type.Object({ id: Type.Integer(), from: Nullable(VersionNumber), to: VersionNumber, message: Type.String(), actor: Type.String(), at: Instant }, closed);
+export const TagBody = Type.Object({ name: Type.Enum([...tagNames]), version: VersionNumber, movedAt: Instant }, closed);
+export const MoveBody = Type.Object({ id: Type.Integer(), from: Nullable(VersionNumber), to: VersionNumber, message: Type.String(), actor: Type.String(), at: Instant }, closed);
 
 export const tagRoutes = [
   route({

@@ -17,7 +17,7 @@ const section = "Versions";
 const read = { who: "member", role: "staff", scope: "bundle:read" } as const;
 const write = { who: "member", role: "staff", scope: "workspace:write" } as const;
 
-const VersionBody = Type.Object(
+export const VersionBody = Type.Object(
   {
     number: VersionNumber,
     parent: Nullable(VersionNumber),
@@ -29,7 +29,7 @@ const VersionBody = Type.Object(
   },
   { ...closed, description: "A version never changes. `parent` is what it was made from; `restores` is the old version whose content it brings back." },
 );
-const SpecEntry = Type.Object({ path: Type.String(), kind: Nullable(Type.Enum([...specKinds])), name: Nullable(Type.String()), digest: Type.String() }, closed);
+export const SpecEntry = Type.Object({ path: Type.String(), kind: Nullable(Type.Enum([...specKinds])), name: Nullable(Type.String()), digest: Type.String() }, closed);
 
 export const versionRoutes = [
   route({

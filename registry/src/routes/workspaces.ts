@@ -11,9 +11,9 @@ import { changeWorkspace, describeWorkspace, listWorkspaces, makeWorkspace } fro
 import { tagNames } from "../store/schema/index.ts";
 
 const section = "Workspaces";
-const Listed = Type.Object({ name: WorkspaceName, description: Type.String(), role: Type.Enum([...roles]), createdAt: Instant }, closed);
+export const ListedWorkspace = Type.Object({ name: WorkspaceName, description: Type.String(), role: Type.Enum([...roles]), createdAt: Instant }, closed);
 const Tags = Type.Array(Type.Object({ name: Type.Enum([...tagNames]), version: VersionNumber, movedAt: Instant }, closed));
-const Whole = Type.Object({ name: WorkspaceName, description: Type.String(), createdAt: Instant, lastVersion: Type.Integer(), requiredApprovals: Type.Integer(), tags: Tags }, closed);
+export const WorkspaceBody = Type.Object({ name: WorkspaceName, description: Type.String(), createdAt: Instant, lastVersion: Type.Integer(), requiredApprovals: Type.Integer(), tags: Tags }, closed);
 
 export const workspaceRoutes = [
   route({
@@ -23,7 +23,7 @@ export const workspaceRoutes = [
     summary: "Lists the workspaces that you are a member of",
     access: { who: "account" },
     query: Type.Object({ limit: Limit, after: Type.Optional(WorkspaceName) }, closed),
-    answers: { 200: Page(Listed) },
+    answers: { 200: Page(ListedWorkspace) },
     async handle({ db, caller, query }) {
       const found = await listWorkspaces(db, caller.accountId, query.after, query.limit + 1);
       return { status: 200, body: page(found, query.limit, ({ name }) => name) };
@@ -39,7 +39,7 @@ export const workspaceRoutes = [
     action: "workspace.create",
     bodyLimit: 64 * 1024 * 1024,
     body: Type.Object({ name: WorkspaceName, description: Type.String({ minLength: 1, maxLength: 2000 }), files: Type.Optional(Files), message: Type.Optional(Message) }, closed),
-    answers: { 201: Whole },
+    answers: { 201: WorkspaceBody },
     problems: ["NAME_TAKEN", "UNUSABLE"],
     async handle({ db, caller, body, changed }) {
       const { name, description, files, message } = body;
@@ -58,7 +58,7 @@ export const workspaceRoutes = [
     summary: "Tells about one workspace, and where its tags point",
     access: { who: "member", role: "staff", scope: "workspace:read" },
     params: WorkspaceParams,
-    answers: { 200: Whole },
+    answers: { 200: WorkspaceBody },
     handle: async ({ db, workspace }) => ({ status: 200, body: await whole(db, workspace.id) }),
   }),
   route({
@@ -70,7 +70,7 @@ export const workspaceRoutes = [
     action: "workspace.change",
     params: WorkspaceParams,
     body: Type.Object({ description: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })), requiredApprovals: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })) }, closed),
-    answers: { 200: Whole },
+    answers: { 200: WorkspaceBody },
     problems: ["NOTHING_CHANGED"],
     async handle({ db, workspace, body, changed }) {
       const before = await describeWorkspace(db, workspace.id);

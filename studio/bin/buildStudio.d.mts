@@ -1,0 +1,2 @@
+/** The folder to serve. */
+export declare function buildStudio(): Promise<string>;
