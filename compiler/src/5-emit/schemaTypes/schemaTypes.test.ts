@@ -24,6 +24,10 @@ test("says what the type cannot: the description, and the range in words", async
 }`);
 });
 
+test("a name keeps its small letters behind digits", async () => {
+  expect(await schemaTypes(object({ a: { type: "null" } }), "Step2ofInput")).toEqual({ text: "export interface Step2ofInput {\n  a?: null;\n}", names: ["Step2ofInput"] });
+});
+
 test("an object inside stands on one line when it is short, and below when it is long or explained", async () => {
   const long = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`property${index}`, { type: "string" }]));
   expect(await text(object({

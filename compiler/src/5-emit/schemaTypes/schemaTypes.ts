@@ -31,8 +31,14 @@ export async function schemaTypes(schema: JsonSchema, name: string): Promise<Sch
     ignoreMinAndMaxItems: true,
     unknownAny: true,
   });
-  const laidOut = layoutTypes(text);
+  const laidOut = named(layoutTypes(text), name);
   return { text: laidOut, names: [...laidOut.matchAll(/^export (?:interface|type) (\w+)/gm)].flatMap(([, declared]) => (declared === undefined ? [] : [declared])) };
+}
+
+/** The root under the name that was asked for: the library writes a letter behind a digit large, which nobody who imports `V2beta` expects. */
+function named(text: string, name: string): string {
+  const declared = [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, each]) => each).find((each) => each?.toLowerCase() === name.toLowerCase());
+  return declared === undefined || declared === name ? text : text.replace(new RegExp(`\\b${declared}\\b`, "g"), name);
 }
 
 const pascal = (word: string): string => word.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_match, letter: string) => letter.toUpperCase());

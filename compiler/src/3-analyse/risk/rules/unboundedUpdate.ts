@@ -1,4 +1,6 @@
 import { readsRow } from "../../../expression/conditions.ts";
+import type { TypedExpression } from "../../../expression/typed.ts";
+import { sameExpression } from "../../../expression/walk.ts";
 import { isWrite } from "../../facts/nodes.ts";
 import type { ToolRule } from "../rule.ts";
 
@@ -45,8 +47,8 @@ export const unboundedUpdate: ToolRule = {
     return tool.flow.nodes.filter(isWrite).flatMap((write) => {
       const { action, limit } = write.spec;
       const isBounded = action === "create" || write.target !== undefined || write.each !== undefined || limit !== undefined;
-      if (isBounded || (write.where !== undefined && readsRow(write.where))) return [];
-      const fault = write.where === undefined ? "has no `where`" : "has a `where` that does not look at the row";
+      if (isBounded || (write.where !== undefined && !mayHoldForAll(write.where))) return [];
+      const fault = write.where === undefined ? "has no `where`" : readsRow(write.where) ? "has a `where` that some call makes true of each row" : "has a `where` that does not look at the row";
       return [{
         message: `Node "${write.id}" of tool "${tool.name}" ${fault}, so one call would ${words[action]} every row of "${write.entity}". Say which rows are meant.`,
         evidence: [{ message: "This write is not bounded.", place: write.place }],
@@ -55,5 +57,22 @@ export const unboundedUpdate: ToolRule = {
     });
   },
 };
+
+/**
+ * Whether some call makes a condition true of every row: `!has(input.kind) || kind == input.kind` is, as soon as nobody says a kind. What compares
+ * a row's field with something else is taken to part the rows.
+ */
+function mayHoldForAll(condition: TypedExpression): boolean {
+  if (!readsRow(condition)) return condition.kind !== "literal" || condition.value === true;
+  if (condition.kind === "conditional") {
+    const [then, otherwise] = [mayHoldForAll(condition.then), mayHoldForAll(condition.otherwise)];
+    return readsRow(condition.test) ? then && otherwise : then || otherwise;
+  }
+  if (condition.kind !== "binary") return false;
+  const { operator, left, right } = condition;
+  if (operator === "||") return mayHoldForAll(left) || mayHoldForAll(right);
+  if (operator === "&&") return mayHoldForAll(left) && mayHoldForAll(right);
+  return (operator === "==" || operator === "<=" || operator === ">=") && sameExpression(left, right);
+}
 
 const words = { update: "change", transition: "move", softDelete: "delete" } as const;
