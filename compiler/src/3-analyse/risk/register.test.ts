@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 
 import { applyFix } from "../../diagnostics/applyFix.ts";
+import type { Finding } from "../analysis.ts";
 import { examined, findingsOf } from "../testing/analysed.ts";
 import { exampleWorkspace } from "./exampleWorkspace.ts";
 import { rules } from "./register.ts";
 
 describe.each(rules)("$code", (rule) => {
   const files = exampleWorkspace(rule.fires);
-  const isOwn = ({ code }: { readonly code: string }): boolean => code === rule.code;
+  let found: readonly Finding[] | undefined;
+  const own = (): readonly Finding[] => (found ??= findingsOf(files)).filter(({ code }) => code === rule.code);
 
   test("speaks up about its example, exactly as often as it says", () => {
-    const findings = findingsOf(files).filter(isOwn);
+    const findings = own();
     expect(findings.map(({ message }) => message)).toHaveLength(rule.fires.times ?? 1);
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(findings.length);
     for (const { level, message, facts } of findings) {
@@ -21,7 +23,7 @@ describe.each(rules)("$code", (rule) => {
   });
 
   test("points at places that are there", () => {
-    for (const { evidence } of findingsOf(files).filter(isOwn)) {
+    for (const { evidence } of own()) {
       for (const { message, place } of evidence) {
         expect(message).toMatch(/^[A-Z].*\.$/s);
         expect(valueAt(files.get(place.file), place.pointer)).not.toBe(undefined);
@@ -41,7 +43,7 @@ describe.each(rules)("$code", (rule) => {
 
   test("each fix that it offers makes that finding go, and breaks nothing", () => {
     const broken = examined(files).errors;
-    for (const { fix, fingerprint } of findingsOf(files).filter(isOwn)) {
+    for (const { fix, fingerprint } of own()) {
       if (fix === undefined) continue;
       const fixed = new Map([...files, [fix.file, applyFix(files.get(fix.file) ?? "", fix)]]);
       expect(findingsOf(fixed).map((finding) => finding.fingerprint)).not.toContain(fingerprint);
