@@ -18,6 +18,7 @@ import { createCheck } from "./documents/check.ts";
 import { addressBook } from "./http/addresses.ts";
 import { serveDocumentation } from "./http/documentation.ts";
 import { answerErrors, answerFrameworkError } from "./http/errors.ts";
+import { readJsonBodies } from "./http/jsonBody.ts";
 import { register } from "./http/register.ts";
 import { validatorCompiler } from "./http/validate.ts";
 import { loggerOptions } from "./operations/log.ts";
@@ -74,6 +75,7 @@ export async function createRegistry({ settings, databaseUrl, programs }: Regist
   const services: Services = { check: createCheck(thread), thread, builder, deployer, target, home, compiler, settings, store, log: app.log, stopping: stopping.signal, ...(settings.tokens !== undefined && { tokens: tokenVerifier(settings.tokens) }) };
 
   answerErrors(app, addressBook(routes));
+  readJsonBodies(app);
   app.setValidatorCompiler(validatorCompiler);
   countRequests(app, settings);
   // A connection that would be kept for more requests keeps a stopping server waiting for none.

@@ -30,7 +30,7 @@ export function requireKeepable(files: Changes, pointer: string): void {
 function faultOfPath(path: string): string | undefined {
   if (path.length > limits.pathLength) return `has a name of more than ${limits.pathLength} characters`;
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (halfCharacter.test(path) || /[\0-\x1f\x7f\\:]/.test(path)) return "has a character in its name that not every system can write";
+  if (halfCharacter.test(path) || /[\0-\x1f\x7f\u2028\u2029\\:]/.test(path)) return "has a character in its name that not every system can write";
   if (path.split("/").some((part) => part === "" || part === "." || part === ".." || part.endsWith("."))) return 'has a name that leads out of the folder or is not a file: write it like "tools/placeOrder.json"';
   return undefined;
 }

@@ -3,6 +3,7 @@ import { Type, type TSchema } from "typebox";
 import type { Access } from "./access.ts";
 import { problems, type ProblemCode } from "./problems.ts";
 import type { AnyRoute, AnswerSchema } from "./route.ts";
+import { closed } from "./schemas.ts";
 
 /** The route's declaration as Fastify and OpenAPI read it. */
 export function openApiOf(route: AnyRoute): Readonly<Record<string, unknown>> {
@@ -14,7 +15,8 @@ export function openApiOf(route: AnyRoute): Readonly<Record<string, unknown>> {
     operationId: operationId(route),
     security: securityOf(route.access),
     ...(params !== undefined && { params }),
-    ...(query !== undefined && { querystring: query }),
+    // A parameter that no route reads is a mistake that somebody would look for long.
+    querystring: query ?? Type.Object({}, closed),
     ...(body !== undefined && { body }),
     response: { ...Object.fromEntries(Object.entries(route.answers).map(([status, answer]) => [status, answerOf(answer)])), ...problemAnswers(route) },
   };
@@ -55,9 +57,8 @@ function answerOf(answer: AnswerSchema): unknown {
 
 /** The problems of a route: what it names, and what follows from its declaration. */
 export function problemCodes(route: AnyRoute): readonly ProblemCode[] {
-  const { access, params, query, body, action } = route;
-  const codes: ProblemCode[] = [...(route.problems ?? [])];
-  if (params !== undefined || query !== undefined || body !== undefined) codes.push("INVALID_REQUEST");
+  const { access, body, action } = route;
+  const codes: ProblemCode[] = [...(route.problems ?? []), "INVALID_REQUEST"];
   if (body !== undefined) codes.push("MALFORMED_JSON", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE");
   if (access.who !== "anyone") codes.push("UNAUTHENTICATED");
   if (access.who === "account") codes.push("NOT_FOR_PROGRAMS");

@@ -26,12 +26,11 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Prob
 
 /** What Fastify refuses on its own; see its list of error codes. */
 const frameworkCodes: Readonly<Record<string, ProblemCode>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: "MALFORMED_JSON",
-  FST_ERR_CTP_EMPTY_JSON_BODY: "MALFORMED_JSON",
   FST_ERR_CTP_BODY_TOO_LARGE: "TOO_LARGE",
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "INVALID_REQUEST",
   FST_ERR_BAD_URL: "NOT_FOUND",
+  FST_ERR_MAX_PARAM_LENGTH: "NOT_FOUND",
 };
 
 /** SQLSTATEs and system errors that say that the database is away or too busy, not that we were wrong. */
@@ -40,13 +39,10 @@ const UNAVAILABLE = /^(?:08|53|57P|57014|55P03|ECONN|ENOENT|ETIMEDOUT|EPIPE)/;
 function toProblem(error: Error & { readonly code?: string; readonly statusCode?: number; readonly cause?: unknown }): Problem {
   if (error instanceof Problem) return error;
   const known = frameworkCodes[error.code ?? ""];
-  if (known !== undefined) return new Problem(known, { cause: error, ...(known === "MALFORMED_JSON" && { detail: malformed(error) }) });
-  if (error instanceof SyntaxError && error.statusCode === 400) return new Problem("MALFORMED_JSON", { detail: malformed(error), cause: error });
+  if (known !== undefined) return new Problem(known, { cause: error });
   if (error.statusCode === 429) return new Problem("TOO_MANY_REQUESTS", { cause: error });
   // drizzle wraps what the driver throws.
   const cause = (error.cause ?? error) as { readonly code?: string; readonly message?: string };
   if (UNAVAILABLE.test(cause.code ?? "") || /timeout exceeded when trying to connect|Connection terminated/.test(cause.message ?? "")) return new Problem("UNAVAILABLE", { cause: error, headers: { "retry-after": "1" } });
   return new Problem("INTERNAL", { cause: error });
 }
-
-const malformed = ({ message }: Error): string => `The body is not JSON: ${message.replace(/^Body is not valid JSON but content-type is set to 'application\/json'$/, "it cannot be read")}.`;

@@ -2,8 +2,10 @@ import { Type, type Static, type TSchema } from "typebox";
 
 export const closed = { additionalProperties: false } as const;
 
-export const Instant = Type.String({ format: "date-time", description: "RFC 3339, in UTC.", examples: ["2026-01-31T12:00:00.000Z"] });
-export const Uuid = Type.String({ format: "uuid", examples: ["0b2f5d0e-6f0a-4f7e-9a55-1d2c3b4a5f60"] });
+// The years and offsets that Postgres takes too; `format` alone lets in the year 0 and offsets of 23 hours.
+export const Instant = Type.String({ format: "date-time", pattern: "^(?!0000).*(?:[Zz]|[+-](?:0\\d|1[0-4]):[0-5]\\d)$", description: "RFC 3339, in UTC.", examples: ["2026-01-31T12:00:00.000Z"] });
+// `format` alone takes the form `urn:uuid:…` too, which Postgres does not.
+export const Uuid = Type.String({ format: "uuid", pattern: "^[^:]*$", examples: ["0b2f5d0e-6f0a-4f7e-9a55-1d2c3b4a5f60"] });
 export const WorkspaceName = Type.String({ pattern: "^[a-z][a-z0-9-]*$", maxLength: 40, description: "As in addresses.", examples: ["shop"] });
 export const VersionNumber = Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [3] });
 export const Revision = Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: "Grows with each save of a draft.", examples: [7] });
@@ -38,8 +40,13 @@ export function page<T, C extends number | string>(found: readonly T[], limit: n
   return { items, next: found.length > limit && last !== undefined ? cursorOf(last) : null };
 }
 
+/** Values of one form by names that are data: whatever the name, also one with a line break, the value is of that form. */
+export function ByName<T extends TSchema>(value: T, about: { readonly description: string; readonly examples: readonly unknown[] }) {
+  return Type.Unsafe<Readonly<Record<string, Static<T>>>>({ type: "object", additionalProperties: value, ...about });
+}
+
 /** Texts of files by their paths, as a workspace's folder has them. */
-export const Files = Type.Record(Type.String({ minLength: 1 }), Type.String(), {
+export const Files = ByName(Type.String(), {
   description: "The text of each file by its path in the workspace's folder, exactly as it is to be kept.",
   examples: [{ "workspace.json": '{ "name": "shop", "description": "A shop." }\n' }],
 });

@@ -21,11 +21,19 @@ const parts: Readonly<Record<string, RequestFault["in"]>> = { body: "body", quer
 export function validatorCompiler({ schema, httpPart }: { schema: unknown; httpPart?: string }): (value: unknown) => { value: unknown } | { error: Problem } {
   const part = parts[httpPart ?? ""] ?? "body";
   const validate: ValidateFunction = (part === "body" ? exact : fromText).compile(schema as object);
-  return (value) => (validate(value) ? { value } : { error: refusal(part, validate.errors ?? []) });
+  return (value) => {
+    if (!validate(value)) return { error: refusal(part, validate.errors ?? []) };
+    const errors = unwritable(value, schema as Shape).map((error) => ({ in: part, ...error }));
+    return errors.length === 0 ? { value } : { error: refused(errors) };
+  };
 }
 
 function refusal(part: RequestFault["in"], found: readonly ErrorObject[]): Problem {
   const errors = found.filter(({ keyword }) => keyword !== "anyOf" && keyword !== "oneOf").map((error) => ({ in: part, ...fault(error) }));
+  return refused(errors);
+}
+
+function refused(errors: readonly RequestFault[]): Problem {
   const [first] = errors;
   return new Problem("INVALID_REQUEST", { ...(first !== undefined && { detail: `${nameOf(first)} ${first.message}.` }), errors });
 }
@@ -41,4 +49,13 @@ function fault({ instancePath, keyword, params, message }: ErrorObject): Omit<Re
     case "enum": return { pointer: instancePath, message: `must be one of ${(params["allowedValues"] as readonly unknown[]).map((each) => JSON.stringify(each)).join(", ")}` };
     default: return { pointer: instancePath, message: message ?? "is not valid" };
   }
+}
+
+interface Shape { readonly properties?: Readonly<Record<string, Shape>>; readonly additionalProperties?: unknown }
+
+/** Texts that Postgres cannot keep or UTF-8 cannot write. The texts of files have a judge of their own, `documents/folder.ts`, which names the file. */
+function unwritable(value: unknown, schema: Shape | undefined, pointer = ""): readonly Omit<RequestFault, "in">[] {
+  if (typeof value === "string") return /[\0\p{Surrogate}]/u.test(value) ? [{ pointer, message: "holds a NUL character or half a character (a lone surrogate), which cannot be kept" }] : [];
+  if (typeof value !== "object" || value === null || typeof schema?.additionalProperties === "object") return [];
+  return Object.entries(value).flatMap(([name, each]) => unwritable(each, schema?.properties?.[name], `${pointer}/${name}`));
 }

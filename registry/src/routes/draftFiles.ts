@@ -4,7 +4,7 @@ import { actorName } from "../auth/caller.ts";
 import { bringUpToDate } from "../documents/bringUpToDate.ts";
 import { saveDraft } from "../documents/saveDraft.ts";
 import { route, type Answer, type WorkspaceOfCall } from "../http/route.ts";
-import { closed, Cursor, DraftParams, Files, Instant, Nullable, Page, page, Revision } from "../http/schemas.ts";
+import { ByName, closed, Cursor, DraftParams, Files, Instant, Nullable, Page, page, Revision } from "../http/schemas.ts";
 import type { Services } from "../services.ts";
 import type { Database } from "../store/database.ts";
 import { listSaves, treeOfDraft } from "../store/drafts.ts";
@@ -18,7 +18,7 @@ const read = { who: "member", role: "staff", scope: "workspace:read" } as const;
 const write = { who: "member", role: "staff", scope: "workspace:write" } as const;
 const BODY_LIMIT = 64 * 1024 * 1024;
 
-const ChangesBody = Type.Record(Type.String({ minLength: 1 }), Nullable(Type.String()), {
+const ChangesBody = ByName(Nullable(Type.String()), {
   description: "The whole text of each file that changes, by its path; null deletes the file.",
   examples: [{ "policies/orderRate.json": null, "README.md": "Orders of the shop.\n" }],
 });
