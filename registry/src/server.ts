@@ -55,7 +55,8 @@ export interface Programs {
 export async function createRegistry({ settings, databaseUrl, programs }: RegistryOptions): Promise<Registry> {
   const app = fastify({
     logger: loggerOptions(settings),
-    trustProxy: settings.trustProxy,
+    // One proxy wrote the last address of X-Forwarded-For; what stands before it, callers may have written themselves.
+    trustProxy: settings.trustProxy && ((_address: string, hop: number) => hop === 0),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     forceCloseConnections: "idle",
     genReqId: () => randomUUID(),

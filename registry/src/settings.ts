@@ -6,7 +6,7 @@ export interface Settings {
   readonly port: number;
   /** How browsers reach the registry: links begin with it, and `https` makes cookies Secure. */
   readonly publicUrl?: string;
-  /** Where a proxy stands in front, the addresses of callers come from X-Forwarded-For. */
+  /** Where one proxy stands in front, the address of a caller is the last in X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: string;
   readonly databaseUrl?: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { sampleWorkspace } from "../../golden-tests/harness/compiled.ts";
-import { join, openRegistry, type Answered, type Person, type TestRegistry } from "./support/registry.ts";
+import { join, openRegistry, program, type Answered, type Person, type TestRegistry } from "./support/registry.ts";
 
 const bank = Object.fromEntries(sampleWorkspace("bank"));
 let registry: TestRegistry;
@@ -21,9 +21,9 @@ async function openBank(changes: Readonly<Record<string, string>> = {}) {
   const owner = await registry.person(name);
   await registry.call(owner, "POST /workspaces", { name, description: "A bank.", files: { ...bank, ...changes } });
   const { rows } = await registry.registry.services.store.pool.query<{ id: string }>("SELECT id FROM registry.workspace WHERE name = $1", [name]);
-  const call = (by: Person, address: string, body?: unknown): Promise<Answered> => registry.call(by, address.replace(" ", ` /workspaces/${name}`), body);
+  const call = (by: Pick<Person, "headers">, address: string, body?: unknown): Promise<Answered> => registry.call(by, address.replace(" ", ` /workspaces/${name}`), body);
   const check = async (place = "versions/1"): Promise<Report> => (await call(owner, `GET /${place}/check`)).body as unknown as Report;
-  return { name, owner, call, check, staff: await join(registry, rows[0]!.id, "staff"), admin: await join(registry, rows[0]!.id, "admin") };
+  return { name, id: rows[0]!.id, owner, call, check, staff: await join(registry, rows[0]!.id, "staff"), admin: await join(registry, rows[0]!.id, "admin") };
 }
 
 describe("a check", () => {
@@ -131,6 +131,19 @@ describe("a review", () => {
     expect((await decide(admin, "approve")).body).toMatchObject({ state: "approved" });
     expect((await decide(owner, "decline")).body).toMatchObject({ code: "REVIEW_CLOSED" });
     expect((await call(staff, "POST /publish", { version: 2, message: "Now." })).status).toBe(200);
+  });
+
+  test("is not approved by whoever let a key of theirs make the version", async () => {
+    const { id, call, owner, admin, check } = await openBank();
+    for (const { fingerprint } of (await check()).findings) await call(owner, "POST /acknowledgments", { finding: fingerprint, why, until: tomorrow, version: 1 });
+    const key = await program(registry, id, owner);
+    const { body: draft } = await call(key, "POST /drafts", {});
+    await call(key, `POST /drafts/${String(draft["id"])}/saves`, { basedOn: 0, changes: { "README.md": "By a program." } });
+    await call(key, "POST /versions", { draft: draft["id"], revision: 1, message: "By a program." });
+    const { body: review } = await call(key, "POST /reviews", { version: 2, message: "Please look." });
+    const approve = (by: Person) => call(by, `POST /reviews/${String(review["id"])}/decisions`, { decision: "approve" });
+    expect((await approve(owner)).body).toMatchObject({ code: "ROLE_TOO_LOW" });
+    expect((await approve(admin)).body).toMatchObject({ state: "approved" });
   });
 
   test("is declined by one, and withdrawn by whoever asked", async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { makeOneTimeSecret } from "../src/auth/oneTimeLinks.ts";
 import { firstOwnerSecret } from "../src/operations/firstOwner.ts";
-import { join, openRegistry, openWorkspace, type TestRegistry } from "./support/registry.ts";
+import { join, openRegistry, openWorkspace, program, type TestRegistry } from "./support/registry.ts";
 
 let registry: TestRegistry;
 /** A second instance on the same database. */
@@ -49,6 +50,31 @@ test("an invitation's link chooses the password; whoever has one gets no link", 
   expect((await registry.call(browser(headers), "GET /workspaces")).body["items"]).toMatchObject([{ name: "of-ada", role: "staff" }, { name: "second", role: "admin" }]);
 });
 
+test("no invitation lets its maker become somebody who belongs to another workspace", async () => {
+  const { owner: first } = await openWorkspace(registry, "first-to-invite");
+  const { owner: second } = await openWorkspace(registry, "second-to-invite");
+  const invite = (by: typeof first, to: string) => registry.call(by, `POST /workspaces/${to}/members`, { email: "hedy@example.org", role: "staff" });
+  const use = (link: unknown, chosen?: string) => registry.call(undefined, "POST /sign-in/link", { secret: new URL(String(link)).hash.slice(1), ...(chosen !== undefined && { password: chosen }) });
+  const early = await invite(first, "first-to-invite");
+  expect((await invite(second, "second-to-invite")).body["link"]).toBeNull();
+  const { accountId } = early.body["member"] as { accountId: string };
+  // Whoever invited once and let them go holds a link that is worth nothing any more.
+  for (const [by, from] of [[first, "first-to-invite"], [second, "second-to-invite"]] as const) expect((await registry.call(by, `DELETE /workspaces/${from}/members/${accountId}`)).status).toBe(204);
+  const late = await invite(second, "second-to-invite");
+  expect(await use(early.body["link"])).toMatchObject({ status: 401, body: { code: "LINK_NOT_VALID" } });
+  expect((await use(late.body["link"], password)).status).toBe(200);
+});
+
+test("a password that a link chooses ends the sessions and links that there were", async () => {
+  const { db } = registry.registry.services.store;
+  const { id, headers } = await registry.person("ingrid");
+  const [one, two] = [await makeOneTimeSecret(db, id, "firstOwner"), await makeOneTimeSecret(db, id, "firstOwner")];
+  expect((await registry.call({ headers }, "GET /me")).status).toBe(200);
+  expect((await registry.call(undefined, "POST /sign-in/link", { secret: one, password })).status).toBe(200);
+  expect((await registry.call({ headers }, "GET /me")).status).toBe(401);
+  expect((await registry.call(undefined, "POST /sign-in/link", { secret: two })).status).toBe(401);
+});
+
 test("an https address makes the cookie Secure, and its name says so", async () => {
   const secure = await openRegistry({ publicUrl: "https://fascia.example.org" }, registry.database);
   const email = await invited("grace");
@@ -81,8 +107,15 @@ test("a new password signs out everywhere else and needs the old one", async () 
 describe("guessing", () => {
   const guess = (by: TestRegistry, email: string, at: string, word = "guess") => by.call(undefined, "POST /sign-in", { email, password: word }, { "x-forwarded-for": at });
   let proxied: TestRegistry;
-  beforeAll(async () => void (proxied = await openRegistry({ trustProxy: true }, registry.database)));
-  afterAll(() => proxied.close());
+  let alsoProxied: TestRegistry;
+  beforeAll(async () => {
+    proxied = await openRegistry({ trustProxy: true }, registry.database);
+    alsoProxied = await openRegistry({ trustProxy: true }, registry.database);
+  });
+  afterAll(async () => {
+    await proxied.close();
+    await alsoProxied.close();
+  });
 
   test("is slowed for the account, on both instances, also with the right password, and an unknown account answers alike", async () => {
     const email = await invited("alan");
@@ -91,18 +124,36 @@ describe("guessing", () => {
       for (let attempt = 0; attempt < 6; attempt++) statuses.push((await guess(proxied, account, `192.0.2.${attempt}`)).status);
       expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     }
-    const refused = await other.call(undefined, "POST /sign-in", { email, password });
+    const refused = await guess(alsoProxied, email, "192.0.2.7", password);
     expect(refused).toMatchObject({ status: 429, body: { code: "TOO_MANY_ATTEMPTS" } });
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
     // The wait is over: as if the clock had gone on.
     await registry.registry.services.store.pool.query("UPDATE registry.log_in_attempt SET blocked_until = now()");
-    expect((await other.call(undefined, "POST /sign-in", { email, password })).status).toBe(200);
+    expect((await guess(alsoProxied, email, "192.0.2.7", password)).status).toBe(200);
     expect((await guess(proxied, email, "192.0.2.9")).status).toBe(401);
+  });
+
+  test("by strangers does not keep somebody out where they are signed in, and has a limit there as well", async () => {
+    const email = await invited("margaret");
+    const wrong = async (at: string) => (await guess(proxied, email, at)).status;
+    for (let attempt = 0; attempt < 6; attempt++) await wrong(`192.0.2.${attempt}`);
+    // The invitation's link was used at 127.0.0.1.
+    expect((await registry.call(undefined, "POST /sign-in", { email, password })).status).toBe(200);
+    const statuses = [];
+    for (let attempt = 0; attempt < 6; attempt++) statuses.push(await wrong("127.0.0.1"));
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
+  test("is told in the audit log, and an address that a caller made up is not believed", async () => {
+    await guess(proxied, "eve@example.org", "127.0.0.1, 198.51.100.7");
+    const { rows } = await registry.registry.services.store.pool.query("SELECT operation, actor, address FROM registry.audit_event WHERE entity_id = 'eve@example.org'");
+    expect(rows).toEqual([{ operation: "session.refuse", actor: "nobody", address: "198.51.100.7" }]);
+    expect((await proxied.registry.app.inject({ url: "/metrics", headers: { "x-forwarded-for": "127.0.0.1, 198.51.100.7" } })).statusCode).toBe(404);
   });
 
   test("side by side counts as well", async () => {
     const email = await invited("edsger");
-    const statuses = await Promise.all(Array.from({ length: 30 }, async (_, attempt) => (await guess(attempt % 2 === 0 ? proxied : other, email, `198.51.100.${attempt}`)).status));
+    const statuses = await Promise.all(Array.from({ length: 30 }, async (_, attempt) => (await guess(attempt % 2 === 0 ? proxied : alsoProxied, email, `198.51.100.${attempt}`)).status));
     expect(statuses.filter((status) => status === 401).length).toBe(5);
     expect(statuses.filter((status) => status === 429).length).toBe(25);
   });
@@ -116,6 +167,17 @@ describe("guessing", () => {
 });
 
 describe("members", () => {
+  test("with a member go the keys that they made, and the audit log tells it", async () => {
+    const { id, owner } = await openWorkspace(registry, "keys");
+    const admin = await join(registry, id, "admin");
+    const [theirs, mine] = [await program(registry, id, admin), await program(registry, id, owner)];
+    const read = async (by: typeof mine) => (await registry.call(by, "GET /workspaces/keys")).status;
+    expect([await read(theirs), await read(mine)]).toEqual([200, 200]);
+    expect((await registry.call(owner, `DELETE /workspaces/keys/members/${admin.id}`)).status).toBe(204);
+    expect([await read(theirs), await read(mine)]).toEqual([401, 200]);
+    expect((await registry.call(owner, "GET /workspaces/keys/audit?entityType=apiKey")).body).toMatchObject({ total: 1, logs: [{ operation: "member.remove", before: { name: "bot" } }] });
+  });
+
   test("the last owner stays, also when two owners leave at once", async () => {
     const { id, owner } = await openWorkspace(registry, "owners");
     const second = await join(registry, id, "owner");

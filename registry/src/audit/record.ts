@@ -28,3 +28,8 @@ export async function recordChanges(db: Database, changes: readonly Change[], { 
     })),
   );
 }
+
+/** Writes down that a password was not right: nothing was changed, but whoever looks after accounts wants to know. */
+export function recordWrongPassword(db: Database, email: string, { requestId, address }: Pick<Circumstances, "requestId" | "address">): Promise<void> {
+  return recordChanges(db, [{ entityType: "account", entityId: email }], { operation: "session.refuse", caller: undefined, workspaceId: undefined, requestId, address });
+}

@@ -31,9 +31,12 @@ export interface Identified {
   readonly membership?: { readonly workspace: { readonly id: string; readonly name: string }; readonly role: Role | null };
 }
 
+/** As the audit log names a program. */
+export const keyActor = ({ name, prefix }: { readonly name: string; readonly prefix: string }): string => `key ${name} (${prefix})`;
+
 /** As the audit log names them. */
 export function actorName(caller: Caller): string {
-  return caller.kind === "account" ? caller.email : `key ${caller.name} (${caller.prefix})`;
+  return caller.kind === "account" ? caller.email : keyActor(caller);
 }
 
 export function accountIdOf(caller: Caller): string | undefined {

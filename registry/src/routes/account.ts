@@ -1,6 +1,8 @@
 import { Type } from "typebox";
 
+import { recordWrongPassword } from "../audit/record.ts";
 import { countAttempt, forgetAttempts } from "../auth/attempts.ts";
+import { endOneTimeLinks } from "../auth/oneTimeLinks.ts";
 import { hashPassword, passwordLength, verifyPassword } from "../auth/password.ts";
 import { closeOtherSessions } from "../auth/sessions.ts";
 import { Problem } from "../http/problem.ts";
@@ -40,17 +42,21 @@ export const accountRoutes = [
     body: Type.Object({ current: Type.Optional(Type.String({ minLength: 1, maxLength: passwordLength.maximum })), password: Password }, closed),
     answers: { 200: Type.Object({ sessionsEnded: Type.Integer() }, closed) },
     problems: ["WRONG_CREDENTIALS", "TOO_MANY_ATTEMPTS"],
-    async prepare({ db, services: { settings }, caller, body, address }) {
+    async prepare({ db, services: { settings }, caller, body, address, requestId }) {
       const person = await findAccount(db, caller.accountId);
       if (person?.passwordHash != null) {
         await countAttempt(db, caller.email, address);
-        if (!(await verifyPassword(body.current ?? "", person.passwordHash, settings.passwordCost))) throw new Problem("WRONG_CREDENTIALS", { detail: "The current password is not right." });
+        if (!(await verifyPassword(body.current ?? "", person.passwordHash, settings.passwordCost))) {
+          await recordWrongPassword(db, caller.email, { requestId, address });
+          throw new Problem("WRONG_CREDENTIALS", { detail: "The current password is not right." });
+        }
         await forgetAttempts(db, caller.email, address);
       }
       return hashPassword(body.password, settings.passwordCost);
     },
     async handle({ db, caller, prepared: passwordHash, changed }) {
       await changePassword(db, caller.accountId, passwordHash);
+      await endOneTimeLinks(db, caller.accountId);
       const sessionsEnded = await closeOtherSessions(db, caller.accountId, caller.session);
       changed({ entityType: "account", entityId: caller.accountId, after: { sessionsEnded } });
       return { status: 200, body: { sessionsEnded } };

@@ -6,7 +6,8 @@ import { notFound, Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Email, Instant, Limit, Nullable, Page, page, Uuid, WorkspaceName, WorkspaceParams } from "../http/schemas.ts";
 import { findOrMakeAccount } from "../store/accounts.ts";
-import { addMember, changeRole, countOwners, findMember, listMembers, lockMembers, removeMember, type Member } from "../store/members.ts";
+import { revokeKeysOf } from "../store/apiKeys.ts";
+import { addMember, belongsElsewhere, changeRole, countOwners, findMember, listMembers, lockMembers, removeMember, type Member } from "../store/members.ts";
 
 const section = "Members";
 const RoleName = Type.Enum([...roles]);
@@ -33,7 +34,9 @@ export const memberRoutes = [
     path: "/workspaces/:workspace/members",
     section,
     summary: "Invites a member",
-    description: "Somebody who has no password yet gets a link that signs them in once; hand it to them. It is shown this one time and is good for seven days. For everybody else `link` is null.",
+    description:
+      "Somebody who has no password yet and belongs to no other workspace gets a link that signs them in once; hand it to them. It is shown this one time, is good for seven days, and ends the links that they were given before. " +
+      "For everybody else `link` is null: they sign in as they do for their other workspaces.",
     access: admins,
     action: "member.invite",
     params: WorkspaceParams,
@@ -44,7 +47,9 @@ export const memberRoutes = [
       requireReach(role, body.role);
       const person = await findOrMakeAccount(db, body.email, body.displayName ?? body.email.split("@")[0] ?? body.email);
       if (!(await addMember(db, workspace.id, person.id, body.role))) throw new Problem("NAME_TAKEN", { detail: `${person.email} is a member already.` });
-      const secret = person.passwordHash === null ? await makeOneTimeSecret(db, person.id, "invitation") : null;
+      // Who holds a link becomes that person, in every workspace: nobody gets one for somebody who has more to lose than this workspace.
+      const isNew = person.passwordHash === null && !(await belongsElsewhere(db, workspace.id, person.id));
+      const secret = isNew ? await makeOneTimeSecret(db, person.id, "invitation") : null;
       changed({ entityType: "member", entityId: person.id, after: { email: person.email, role: body.role } });
       const link = secret === null ? null : signInLink(services.settings, `http://${header("host") ?? "localhost"}`, secret);
       return { status: 201, body: { member: await requireMember(db, workspace.id, person.id), link } };
@@ -76,7 +81,8 @@ export const memberRoutes = [
     method: "DELETE",
     path: "/workspaces/:workspace/members/:account",
     section,
-    summary: "Removes a member",
+    summary: "Removes a member, and revokes the API keys that they made in the workspace",
+    description: "They have seen those keys. Make new ones for the programs that go on, before or after.",
     access: admins,
     action: "member.remove",
     params: MemberParams,
@@ -89,6 +95,7 @@ export const memberRoutes = [
       if (before.role === "owner") await requireAnotherOwner(db, workspace.id);
       await removeMember(db, workspace.id, params.account);
       changed({ entityType: "member", entityId: params.account, before: { email: before.email, role: before.role } });
+      for (const { id, ...key } of await revokeKeysOf(db, workspace.id, params.account)) changed({ entityType: "apiKey", entityId: id, before: key });
       return { status: 204 };
     },
   }),

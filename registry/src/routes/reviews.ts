@@ -7,6 +7,7 @@ import { decisions, reviewStates } from "../documents/review.ts";
 import { notFound, Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Instant, Limit, Message, Offset, Uuid, VersionNumber, WorkspaceName, WorkspaceParams } from "../http/schemas.ts";
+import { actorsOf } from "../store/apiKeys.ts";
 import type { Database } from "../store/database.ts";
 import { addDecision, decisionsOf, findReview, listReviews, openReview, requiredApprovals, setReviewState, type Review } from "../store/reviews.ts";
 import { requireVersion } from "./shared/version.ts";
@@ -66,7 +67,7 @@ export const reviewRoutes = [
     path: "/workspaces/:workspace/reviews/:review/decisions",
     section,
     summary: "Approves, declines, or says something",
-    description: "A version can be approved when it may be deployed: no errors, nothing red, every yellow finding acknowledged, by an admin where it asks for one. Nobody approves a version that they made or asked a review for. It is approved when as many have approved as the workspace requires, and declined when one declines.",
+    description: "A version can be approved when it may be deployed: no errors, nothing red, every yellow finding acknowledged, by an admin where it asks for one. Nobody approves a version that they, or an API key that they made, made or asked a review for. It is approved when as many have approved as the workspace requires, and declined when one declines.",
     access: { who: "member", role: "staff" },
     action: "review.decide",
     params: ReviewParams,
@@ -81,7 +82,8 @@ export const reviewRoutes = [
       if (caller.kind !== "account") throw new Problem("NOT_FOR_PROGRAMS");
       const review = await requireOpen(db, workspace.id, params.review);
       const { actor: author } = await requireVersion(db, workspace.id, review.version);
-      if (decision === "approve" && [author, review.requestedBy].includes(caller.email)) throw new Problem("ROLE_TOO_LOW", { detail: "Somebody else has to approve this: you made the version, or asked for the review." });
+      const own = [caller.email, ...(await actorsOf(db, workspace.id, caller.accountId))];
+      if (decision === "approve" && [author, review.requestedBy].some((each) => own.includes(each))) throw new Problem("ROLE_TOO_LOW", { detail: "Somebody else has to approve this: you or a key of yours made the version, or asked for the review." });
       await addDecision(db, { reviewId: review.id, accountId: caller.accountId, actor: caller.email, decision, comment });
       const after = await settle(db, review);
       changed({ entityType: "review", entityId: review.id, before: { state: review.state }, after: { state: after.state, decision, comment } });

@@ -1,9 +1,10 @@
 import { Type } from "typebox";
 
+import { recordWrongPassword } from "../audit/record.ts";
 import { countAttempt, forgetAttempts } from "../auth/attempts.ts";
-import { useOneTimeSecret } from "../auth/oneTimeLinks.ts";
+import { endOneTimeLinks, isOneTimeSecret, useOneTimeSecret } from "../auth/oneTimeLinks.ts";
 import { hashPassword, passwordLength, verifyPassword } from "../auth/password.ts";
-import { closeSession, cookieName, openSession } from "../auth/sessions.ts";
+import { closeOtherSessions, closeSession, cookieName, openSession } from "../auth/sessions.ts";
 import { Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Email, Uuid } from "../http/schemas.ts";
@@ -26,12 +27,13 @@ export const signInRoutes = [
     body: Type.Object({ email: Email, password: Type.String({ minLength: 1, maxLength: passwordLength.maximum }) }, closed),
     answers: { 200: Person },
     problems: ["WRONG_CREDENTIALS", "TOO_MANY_ATTEMPTS"],
-    async prepare({ db, services: { settings }, body, address }) {
+    async prepare({ db, services: { settings }, body, address, requestId }) {
       await countAttempt(db, body.email, address);
       const person = await findAccountByEmail(db, body.email);
       const right = await verifyPassword(body.password, person?.passwordHash, settings.passwordCost);
-      if (person === undefined || !right || person.disabled) throw new Problem("WRONG_CREDENTIALS");
-      return person;
+      if (person !== undefined && right && !person.disabled) return person;
+      await recordWrongPassword(db, body.email, { requestId, address });
+      throw new Problem("WRONG_CREDENTIALS");
     },
     async handle({ db, services: { settings }, prepared: person, body, address, header, changed }) {
       await forgetAttempts(db, body.email, address);
@@ -45,17 +47,25 @@ export const signInRoutes = [
     path: "/sign-in/link",
     section,
     summary: "Signs in with the secret of a one-time link",
-    description: "With `password` the account gets it as its password; without, the account keeps the one that it has.",
+    description: "With `password` the account gets it as its password, and every other session and link of the account ends; without, the account keeps the one that it has.",
     access: { who: "anyone" },
     action: "session.openByLink",
     body: Type.Object({ secret: Type.String({ minLength: 1, maxLength: 100 }), password: Type.Optional(Password), displayName: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })) }, closed),
     answers: { 200: Person },
     problems: ["LINK_NOT_VALID"],
-    prepare: async ({ services: { settings }, body }) => (body.password === undefined ? undefined : hashPassword(body.password, settings.passwordCost)),
+    async prepare({ db, services: { settings }, body }) {
+      // Before the password is hashed, which is meant to be slow: strangers get no work done.
+      if (!(await isOneTimeSecret(db, body.secret))) throw new Problem("LINK_NOT_VALID");
+      return body.password === undefined ? undefined : hashPassword(body.password, settings.passwordCost);
+    },
     async handle({ db, services: { settings }, prepared: passwordHash, body, address, header, changed }) {
       const person = await useOneTimeSecret(db, body.secret);
       if (person === undefined) throw new Problem("LINK_NOT_VALID");
-      if (passwordHash !== undefined) await changePassword(db, person.id, passwordHash);
+      if (passwordHash !== undefined) {
+        await changePassword(db, person.id, passwordHash);
+        await closeOtherSessions(db, person.id, undefined);
+        await endOneTimeLinks(db, person.id);
+      }
       if (body.displayName !== undefined) await changeDisplayName(db, person.id, body.displayName);
       const secret = await openSession(db, person.id, { address, userAgent: header("user-agent") ?? "" });
       changed({ entityType: "account", entityId: person.id, after: { passwordChosen: passwordHash !== undefined }, by: { accountId: person.id, email: person.email } });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 
 import type { Role } from "../auth/roles.ts";
 import type { Database } from "./database.ts";
@@ -32,6 +32,11 @@ export async function lockMembers(db: Database, workspaceId: string): Promise<vo
 export async function countOwners(db: Database, workspaceId: string): Promise<number> {
   const [counted] = await db.select({ owners: sql<number>`count(*)::int` }).from(member).where(and(eq(member.workspaceId, workspaceId), eq(member.role, "owner")));
   return counted?.owners ?? 0;
+}
+
+/** Whether somebody belongs to another workspace than this one. */
+export async function belongsElsewhere(db: Database, workspaceId: string, accountId: string): Promise<boolean> {
+  return (await db.select({ role: member.role }).from(member).where(and(eq(member.accountId, accountId), ne(member.workspaceId, workspaceId))).limit(1)).length > 0;
 }
 
 export async function addMember(db: Database, workspaceId: string, accountId: string, role: Role): Promise<boolean> {

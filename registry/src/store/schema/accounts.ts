@@ -44,7 +44,7 @@ export const oneTimeLink = registry.table("one_time_link", {
 
 /** Attempts to log in that were not followed by a success, for each account and each address. */
 export const logInAttempt = registry.table("log_in_attempt", {
-  /** `account:ada@example.org` or `address:192.0.2.1` */
+  /** `account:ada@example.org`, `account:ada@example.org at 192.0.2.1` or `address:192.0.2.1` */
   subject: text().primaryKey(),
   failures: integer().notNull(),
   lastAt: instant("last_at").notNull(),
