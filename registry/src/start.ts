@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
-import { createDatabase, openDatabaseServer } from "../../compiler/src/local/index.ts";
+import { createDatabase, EnvironmentProblem, openDatabaseServer } from "../../compiler/src/local/index.ts";
 import { signInLink } from "./auth/oneTimeLinks.ts";
 import { firstOwnerSecret } from "./operations/firstOwner.ts";
 import { environmentsOfHome } from "./store/environments.ts";
@@ -32,7 +32,7 @@ export async function startRegistry(settings: Settings, programs: Programs, ends
     if (settings.databaseUrl === undefined) await createDatabase(server, DATABASE);
     const registry = await createRegistry({ settings, databaseUrl: settings.databaseUrl ?? server.adminUrl(DATABASE), programs });
     const { app, services } = registry;
-    await app.listen({ host: settings.host, port: settings.port });
+    await listen(registry, settings);
     const { port } = app.server.address() as AddressInfo;
     const url = settings.publicUrl ?? `http://${settings.host === "0.0.0.0" || settings.host === "::" ? "localhost" : settings.host}:${port}`;
     const secret = await firstOwnerSecret(services.store.db);
@@ -46,5 +46,16 @@ export async function startRegistry(settings: Settings, programs: Programs, ends
   } catch (error) {
     await server.stop();
     throw error;
+  }
+}
+
+async function listen({ app, close }: Registry, { host, port }: Settings): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await close();
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === "EADDRINUSE" ? "another program listens there" : message;
+    throw new EnvironmentProblem(`The registry cannot listen on port ${port} of ${host}: ${reason}. Choose others with PORT and HOST, or stop that program.`);
   }
 }

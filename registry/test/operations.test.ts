@@ -1,11 +1,15 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { withConnection } from "../../compiler/src/local/database/connect.ts";
 import { scratchDatabase, type ScratchDatabase } from "../../golden-tests/harness/postgres.ts";
+import { loggerOptions } from "../src/operations/log.ts";
 import { readSettings } from "../src/settings.ts";
-import { openRegistry } from "./support/registry.ts";
+import { migrate } from "../src/store/migrate.ts";
+import { openRegistry, testSettings } from "./support/registry.ts";
 import { startRegistryProcess } from "./support/registryProcess.ts";
 
 let database: ScratchDatabase;
@@ -76,6 +80,39 @@ test("metrics tell each route by its pattern, to this machine and to whoever has
   expect((await open.registry.app.inject({ url: "/metrics" })).statusCode).toBe(200);
   expect((await open.registry.app.inject({ url: "/metrics", remoteAddress: "203.0.113.7" })).statusCode).toBe(404);
   await open.close();
+});
+
+describe("what stands in the way of a start is one sentence, and the code is 3", () => {
+  const ended = async (url: string, environment: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const failure = await startRegistryProcess(url, { LOG_LEVEL: "silent", ...environment }).then(() => "It started.", (error: Error) => error.message);
+    return failure.replace(/^The registry ended before it was ready:\n/, "");
+  };
+
+  test("a database that does not answer, and a port that is taken", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    expect(await ended("postgres://fascia:secret@127.0.0.1:1/none")).toMatch(/^fascia-registry: The database server 127\.0\.0\.1:1 does not answer \(.+\)\. Start it, or unset DATABASE_URL to let Fascia start its own\.\n$/);
+    expect(await ended(database.url, { PORT: String(port) })).toBe(`fascia-registry: The registry cannot listen on port ${port} of 127.0.0.1: another program listens there. Choose others with PORT and HOST, or stop that program.\n`);
+    taken.close();
+  });
+
+  test("a database that a newer version has brought further", async () => {
+    const newer = await scratchDatabase();
+    await migrate(newer.url);
+    await withConnection(newer.url, (client) => client.query("INSERT INTO registry_migrations.applied (hash, created_at) VALUES ('later', 9999999999999)"));
+    await expect(migrate(newer.url)).rejects.toThrow("The database was brought further by a newer version of the registry. Start that version, or name another database in DATABASE_URL.");
+    await newer.close();
+  });
+});
+
+test("a statement that failed is logged without its values", () => {
+  const options = loggerOptions({ ...testSettings, logLevel: "info" });
+  const { err } = (options as { serializers: { err(error: Error): { message: string; stack: string } } }).serializers;
+  const logged = err(new DrizzleQueryError("insert into account values ($1)", ["a secret\n    at heart"], new Error("no room")));
+  expect(logged.message).toBe("Failed query: insert into account values ($1): no room");
+  expect(logged.stack).toMatch(/^Error: Failed query: insert into account values \(\$1\): no room\n    at /);
+  expect(JSON.stringify(logged)).not.toMatch(/secret|heart/);
 });
 
 describe("settings", () => {
