@@ -24,7 +24,7 @@ export async function schemaTypes(schema: JsonSchema, name: string): Promise<Sch
     // Definitions arrive under their key, or under an id that the library made of it.
     customName: ({ $id }, key) => {
       const definition = key ?? $id;
-      return definition === undefined || definition === name ? undefined : name + pascal(definition);
+      return definition === undefined || definition.toLowerCase() === name.toLowerCase() ? undefined : name + pascal(definition);
     },
     cwd: "/",
     format: false,
