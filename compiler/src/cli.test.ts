@@ -49,12 +49,12 @@ describe("help", () => {
   test("fascia --help lists the commands and the exit codes", () => {
     const { status, stdout } = fascia("--help");
     expect(status).toBe(0);
-    for (const name of ["check", "acknowledge", "explain", "diff", "compile", "dev", "verify", "run", "login", "logout", "whoami", "pull", "push", "publish", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
+    for (const name of ["check", "acknowledge", "explain", "diff", "compile", "dev", "verify", "run", "login", "logout", "whoami", "pull", "push", "publish", "deploy", "logs", "token"]) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
     expect(fascia().stdout).toBe(stdout);
     expect(fascia().status).toBe(2);
   });
 
-  test.each(["check", "acknowledge", "explain", "diff", "compile", "dev", "verify", "run", "login", "logout", "whoami", "pull", "push", "publish", "token"])("fascia %s --help shows usage and an example", (name) => {
+  test.each(["check", "acknowledge", "explain", "diff", "compile", "dev", "verify", "run", "login", "logout", "whoami", "pull", "push", "publish", "deploy", "logs", "token"])("fascia %s --help shows usage and an example", (name) => {
     const { status, stdout, stderr } = fascia(name, "--help", "--nonsense");
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(new RegExp(`^Usage: fascia ${name} .*\\[flags\\]$`, "m"));

@@ -25,6 +25,8 @@ const commands: readonly CommandEntry[] = [
   { name: "pull", summary: "Brings a workspace from the registry into a folder.", load: () => import("./commands/remote/pull.ts") },
   { name: "push", summary: "Sends a folder's changes to your draft in the registry.", load: () => import("./commands/remote/push.ts") },
   { name: "publish", summary: "Makes a version of your draft and publishes it.", load: () => import("./commands/remote/publish.ts") },
+  { name: "deploy", summary: "Runs a version in an environment, and follows it until it answers.", load: () => import("./commands/remote/deploy.ts") },
+  { name: "logs", summary: "Shows what a deployed service wrote.", load: () => import("./commands/remote/logs.ts") },
   { name: "token", summary: "Prints a token to call a service under development with.", load: () => import("./commands/token.ts") },
 ];
 

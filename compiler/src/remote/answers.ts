@@ -35,7 +35,7 @@ export const DraftFiles = Type.Object({ revision: Type.Integer(), files: Files }
 export const VersionFiles = Type.Object({ version: Version, files: Files });
 
 /** The report of the registry's own compiler; what is not read here is as `fascia check --json` prints it. */
-const Report = Type.Unsafe<CheckReport>(
+export const Report = Type.Unsafe<CheckReport>(
   Type.Object({
     ok: Type.Boolean(),
     diagnostics: Type.Array(Type.Object({ code: Type.String(), message: Type.String(), file: Type.String(), line: Type.Integer(), column: Type.Integer() })),
@@ -52,3 +52,38 @@ export const MovedTag = Type.Object({ name: Type.String(), version: Version });
 /** Both sides of a conflict, as members of a problem; null where a side has no such file. */
 export const Conflicts = Type.Array(Type.Object({ path: Type.String(), base: Nullable(Type.String()), mine: Nullable(Type.String()), theirs: Nullable(Type.String()) }));
 export type Conflicts = Static<typeof Conflicts>;
+
+export const Build = Type.Object({
+  id: Type.String(),
+  state: Type.String(),
+  failure: Nullable(Type.Union([Type.Object({ kind: Type.Literal("specs"), diagnostics: Type.Array(Type.Unknown()) }), Type.Object({ kind: Type.Literal("internal"), message: Type.String() })])),
+});
+export type Build = Static<typeof Build>;
+
+const Level = Type.Enum(["green", "yellow", "red"]);
+export const DeploymentPlan = Type.Object({
+  kind: Type.Enum(["create", "current", "runnable", "migrate"]),
+  level: Nullable(Level),
+  first: Type.Array(Type.String()),
+  changes: Type.Array(Type.Object({ level: Level, sentence: Type.String() })),
+  steps: Type.Array(Type.Object({ phase: Type.Enum(["expand", "contract"]), sentence: Type.String() })),
+  previousBundle: Nullable(Type.Object({ runs: Type.Boolean(), reasons: Type.Array(Type.Object({ tool: Type.String(), reason: Type.String() })) })),
+});
+export type DeploymentPlan = Static<typeof DeploymentPlan>;
+
+export const Deployment = Type.Object({
+  id: Type.String(),
+  environment: Type.String(),
+  kind: Type.Enum(["deploy", "rollBack"]),
+  version: Version,
+  state: Type.String(),
+  failure: Nullable(Type.Object({ at: Type.String(), message: Type.String() })),
+});
+export type Deployment = Static<typeof Deployment>;
+export const Deployments = Type.Object({ items: Type.Array(Deployment) });
+
+export const Environments = Type.Object({ items: Type.Array(Type.Object({ name: Type.String(), address: Nullable(Type.String()), health: Type.String(), version: Nullable(Version), deployment: Nullable(Type.String()) })) });
+
+/** What a deployment's stream tells; `state` is null for what happens within one. */
+export const DeploymentEvent = Type.Object({ id: Type.Integer(), at: Type.String(), state: Nullable(Type.String()), message: Type.String() });
+export type DeploymentEvent = Static<typeof DeploymentEvent>;

@@ -2,7 +2,7 @@ import { Value } from "typebox/value";
 
 import { EnvironmentProblem } from "../local/environmentProblem.ts";
 import type { Credential } from "./credentials.ts";
-import { endpoints, type AnswerOf, type Endpoint, type EndpointName, type RequestOf } from "./endpoints.ts";
+import { endpoints, streams, type AnswerOf, type Endpoint, type EndpointName, type RequestOf } from "./endpoints.ts";
 import { notARegistry, send } from "./send.ts";
 
 /** A registry, and who calls it. */
@@ -42,8 +42,14 @@ export async function callWithHeaders<Name extends EndpointName>(connection: Con
   return { answer: answer as AnswerOf<Name>, headers: response.headers };
 }
 
+/** Opens a deployment's stream or text. @param headers `last-event-id`, to go on where one stopped */
+export function open(connection: Connection, name: keyof typeof streams, { signal, headers = {}, ...given }: Given & { readonly signal?: AbortSignal }): Promise<Response> {
+  const { method, path, media } = streams[name];
+  return send(connection, { method, path: pathOf({ path }, given), headers: { accept: media, ...headers }, ...(signal !== undefined && { signal }) });
+}
+
 /** The path of a call with its words and query, below `/api/v1`. */
-export function pathOf({ path }: Endpoint, { params = {}, query = {} }: Given): string {
+export function pathOf({ path }: Pick<Endpoint, "path">, { params = {}, query = {} }: Given): string {
   const filled = path.replaceAll(/:(\w+)/g, (_, word: string) => encodeURIComponent(String(params[word])));
   const asked = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`]));
   return asked.length === 0 ? filled : `${filled}?${asked.join("&")}`;

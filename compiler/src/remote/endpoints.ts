@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from "typebox";
 
-import { Draft, DraftFiles, Drafts, Fine, Me, MovedTag, OneVersion, Review, Saved, Signed, Tags, VersionFiles, Workspace, Workspaces } from "./answers.ts";
+import { Build, Deployment, DeploymentPlan, Deployments, Draft, DraftFiles, Drafts, Environments, Fine, Me, MovedTag, OneVersion, Report, Review, Saved, Signed, Tags, VersionFiles, Workspace, Workspaces } from "./answers.ts";
 
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -13,6 +13,10 @@ export interface Endpoint {
 
 const Changes = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]));
 const Files = Type.Record(Type.String(), Type.String());
+
+export const environmentNames = ["development", "production"] as const;
+export type EnvironmentName = (typeof environmentNames)[number];
+const Environment = Type.Enum([...environmentNames]);
 
 /** Every route that the command line uses. */
 export const endpoints = {
@@ -36,7 +40,23 @@ export const endpoints = {
   makeVersion: { method: "POST", path: "/workspaces/:workspace/versions", body: Type.Object({ draft: Type.String(), revision: Type.Integer(), message: Type.String() }), answer: OneVersion },
   publish: { method: "POST", path: "/workspaces/:workspace/publish", body: Type.Object({ version: Type.Integer(), message: Type.String() }), answer: MovedTag },
   requestReview: { method: "POST", path: "/workspaces/:workspace/reviews", body: Type.Object({ version: Type.Integer(), message: Type.String() }), answer: Review },
+  checkVersion: { method: "GET", path: "/workspaces/:workspace/versions/:version/check", answer: Report },
+  requestBuild: { method: "POST", path: "/workspaces/:workspace/builds", body: Type.Object({ version: Type.Integer() }), answer: Build },
+  build: { method: "GET", path: "/workspaces/:workspace/builds/:build", answer: Build },
+  plan: { method: "GET", path: "/workspaces/:workspace/deployments/plan", answer: DeploymentPlan },
+  deploy: { method: "POST", path: "/workspaces/:workspace/deployments", body: Type.Object({ version: Type.Integer(), environment: Environment, message: Type.Optional(Type.String()), interrupt: Type.Boolean() }), answer: Deployment },
+  deployments: { method: "GET", path: "/workspaces/:workspace/deployments", answer: Deployments },
+  deployment: { method: "GET", path: "/workspaces/:workspace/deployments/:deployment", answer: Deployment },
+  cancelDeployment: { method: "POST", path: "/workspaces/:workspace/deployments/:deployment/cancel", answer: Deployment },
+  rollBack: { method: "POST", path: "/workspaces/:workspace/environments/:environment/roll-back", body: Type.Object({ message: Type.String() }), answer: Deployment },
+  environments: { method: "GET", path: "/workspaces/:workspace/environments", answer: Environments },
 } as const satisfies Readonly<Record<string, Endpoint>>;
+
+/** Routes whose answer is text that is read as it comes. */
+export const streams = {
+  events: { method: "GET", path: "/workspaces/:workspace/deployments/:deployment/events", media: "text/event-stream" },
+  logs: { method: "GET", path: "/workspaces/:workspace/deployments/:deployment/logs", media: "text/plain" },
+} as const satisfies Readonly<Record<string, Omit<Endpoint, "answer"> & { readonly media: string }>>;
 
 export type EndpointName = keyof typeof endpoints;
 type Named<Name extends EndpointName> = (typeof endpoints)[Name];

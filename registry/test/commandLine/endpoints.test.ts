@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { endpoints, type Endpoint } from "../../../compiler/src/remote/endpoints.ts";
+import { endpoints, streams, type Endpoint } from "../../../compiler/src/remote/endpoints.ts";
 import { UNKNOWN_ADDRESS } from "../../../compiler/src/remote/refusal.ts";
 import { openRegistry, type TestRegistry } from "../support/registry.ts";
 
@@ -36,6 +36,11 @@ test.each(Object.entries(endpoints as Readonly<Record<string, Endpoint>>))("what
   expect(body === undefined).toBe(operation!.requestBody === undefined);
   // What we say has to be something that the registry takes: there the roles are the other way round.
   if (body !== undefined) expect(faults(body as Schema, operation!.requestBody!.content["application/json"].schema, "body")).toEqual([]);
+});
+
+test.each(Object.values(streams))("$path gives $media", ({ method, path, media }) => {
+  const operation = paths[`/api/v1${path.replaceAll(/:(\w+)/g, "{$1}")}`]?.[method.toLowerCase()];
+  expect(Object.keys(operation?.responses["200"]?.content ?? {})).toEqual([media]);
 });
 
 test("the comparison finds what is missing, of another type, or not always there", () => {

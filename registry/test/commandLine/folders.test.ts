@@ -128,10 +128,10 @@ describe("push", () => {
     one.write(`${name}/README.md`, "two\n");
     const drafts = async (): Promise<unknown> => (await registry.call(ada, `GET /workspaces/${name}/drafts`)).body["items"];
     const what = `This removes 1 file from ${name}: notes/a.md.`;
-    expect(await one.fascia(["push", name])).toMatchObject({ status: 4, error: `fascia: ${what} Nobody is here to confirm it, so nothing was sent. In a pipeline, say it with --delete ${name}.` });
+    expect(await one.fascia(["push", name])).toMatchObject({ status: 4, error: `fascia: ${what} Nobody is here to confirm it, so nothing was done. In a pipeline, say it with --delete ${name}.` });
     expect(await one.process(["push", name], { input: `${name}\n` })).toMatchObject({ status: 4 });
-    expect(await one.fascia(["push", name, "--delete", "other"])).toMatchObject({ status: 4, error: `fascia: "other" is not the name that confirms it: --delete ${name}. Nothing was sent.` });
-    for (const answer of ["", "yes", undefined]) expect(await one.atTerminal(["push", name], [answer])).toMatchObject({ status: 4, error: `${what}\nfascia: Not confirmed. Nothing was sent.`, asked: [`Type ${name} to go on: `] });
+    expect(await one.fascia(["push", name, "--delete", "other"])).toMatchObject({ status: 4, error: `fascia: "other" is not the name that confirms it: --delete ${name}. Nothing was done.` });
+    for (const answer of ["", "yes", undefined]) expect(await one.atTerminal(["push", name], [answer])).toMatchObject({ status: 4, error: `${what}\nfascia: Not confirmed. Nothing was done.`, asked: [`Type ${name} to go on: `] });
     expect(await drafts()).toEqual([]);
 
     expect(await one.atTerminal(["push", name], [name])).toMatchObject({ status: 0 });

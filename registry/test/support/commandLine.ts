@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
@@ -15,6 +15,14 @@ import type { TestRegistry } from "./registry.ts";
 const bin = fileURLToPath(new URL("../../../compiler/bin/fascia.mjs", import.meta.url));
 export const password = "correct horse battery staple";
 
+/** A process that goes on. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ran>;
+  /** Waits until it has written something. */
+  says(text: RegExp): Promise<void>;
+}
+
 export interface Ran { readonly status: number; readonly out: string; readonly error: string }
 export interface Given { readonly input?: string; readonly environment?: Readonly<Record<string, string>>; readonly directory?: string }
 
@@ -23,6 +31,7 @@ export interface Desk {
   readonly root: string;
   /** A real process of the command line, without a terminal. */
   process(words: readonly string[], given?: Given): Promise<Ran>;
+  start(words: readonly string[], given?: Given): Running;
   /** The same in this process, which saves its start. */
   fascia(words: readonly string[], given?: Omit<Given, "input">): Promise<Ran>;
   /** At a terminal: each question is answered with the next of these; undefined is Ctrl-C. In this process too. */
@@ -71,17 +80,25 @@ export function desk(): Desk {
       process.env = before.environment;
     }
   };
+  const start = (words: readonly string[], { input, environment, directory = "." }: Given = {}): Running => {
+    const child = spawn(process.execPath, [bin, ...words], { cwd: place(directory), env: { ...base, ...environment }, stdio: ["pipe", "pipe", "pipe"] });
+    child.stdin.on("error", () => undefined).end(input ?? "");
+    let [out, error] = ["", ""];
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => ((out += chunk.toString()), (said += chunk.toString())));
+    child.stderr.on("data", (chunk: Buffer) => ((error += chunk.toString()), (said += chunk.toString())));
+    return {
+      child,
+      ended: once(child, "close").then(([status]) => ({ status: status as number, out: out.trimEnd(), error: error.trimEnd() })),
+      async says(text) {
+        while (!text.test(said)) await Promise.race([once(child.stdout, "data"), once(child.stderr, "data"), once(child, "close").then(() => Promise.reject(new Error(`It ended without saying ${text}: ${said}`)))]);
+      },
+    };
+  };
   return {
     root,
-    async process(words, { input, environment, directory = "." } = {}) {
-      const child = spawn(process.execPath, [bin, ...words], { cwd: place(directory), env: { ...base, ...environment }, stdio: ["pipe", "pipe", "pipe"] });
-      child.stdin.on("error", () => undefined).end(input ?? "");
-      let [out, error] = ["", ""];
-      child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-      child.stderr.on("data", (chunk: Buffer) => (error += chunk.toString()));
-      const [status] = (await once(child, "close")) as [number];
-      return { status, out: out.trimEnd(), error: error.trimEnd() };
-    },
+    process: (words, given) => start(words, given).ended,
+    start,
     fascia: (words, given) => inThisProcess(words, given),
     async atTerminal(words, answers, given) {
       const [asked, left]: [string[], (string | undefined)[]] = [[], [...answers]];

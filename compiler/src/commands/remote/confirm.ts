@@ -19,11 +19,19 @@ export interface Confirmation {
  */
 export async function confirm(terminal: Terminal, { what, word, flag, given }: Confirmation): Promise<void> {
   if (given === word) return;
-  if (given !== undefined) throw unconfirmed(`"${given}" is not the name that confirms it: ${flag}. Nothing was sent.`);
-  if (terminal.person === undefined) throw unconfirmed(`${what} Nobody is here to confirm it, so nothing was sent. In a pipeline, say it with ${flag}.`);
+  if (given !== undefined) throw unconfirmed(`"${given}" is not the name that confirms it: ${flag}. Nothing was done.`);
+  if (terminal.person === undefined) throw unconfirmed(`${what} Nobody is here to confirm it, so nothing was done. In a pipeline, say it with ${flag}.`);
   terminal.complain(what);
   const typed = await terminal.person.ask(`Type ${word} to go on: `);
-  if (typed?.trim() !== word) throw unconfirmed("Not confirmed. Nothing was sent.");
+  if (typed?.trim() !== word) throw unconfirmed("Not confirmed. Nothing was done.");
 }
 
 const unconfirmed = (message: string): RegistryProblem => new RegistryProblem("NOT_CONFIRMED", message);
+
+/** Asks whether to go on. Without a terminal only --yes says it. @throws RegistryProblem NOT_CONFIRMED */
+export async function confirmYes(terminal: Terminal, question: string, given: boolean): Promise<void> {
+  if (given) return;
+  if (terminal.person === undefined) throw unconfirmed(`${question} Nobody is here to answer, so nothing was done. In a pipeline, say --yes.`);
+  const typed = await terminal.person.ask(`${question} [y/N] `);
+  if (!/^y(?:es)?$/i.test(typed?.trim() ?? "")) throw unconfirmed("Not confirmed. Nothing was done.");
+}

@@ -58,7 +58,7 @@ export async function withNearWorkspace<T>(connection: Connection, name: string,
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RegistryProblem && error.code === "NOT_FOUND" && error.message.includes(JSON.stringify(name))) throw new RegistryProblem(error.code, error.message + (await nearWorkspace(connection, name)));
+    if (error instanceof RegistryProblem && error.code === "NOT_FOUND" && error.message.startsWith(`There is no workspace ${JSON.stringify(name)}`)) throw new RegistryProblem(error.code, error.message + (await nearWorkspace(connection, name)));
     throw error;
   }
 }
