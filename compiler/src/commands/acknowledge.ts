@@ -17,17 +17,26 @@ export const command: Command = {
   name: "acknowledge",
   description:
     `Writes into ${acknowledgmentsPath} that somebody stands for a yellow finding until a day. It ends on that day, or when the facts behind the finding change. ` +
-    "Red findings cannot be acknowledged. FINGERPRINT is what fascia check shows; its beginning is enough where no other begins so.",
+    "Red findings cannot be acknowledged. In a registry a name in a file does not count: with --registry you stand for the finding there, as who you are signed in. FINGERPRINT is what fascia check shows; its beginning is enough where no other begins so.",
   positionals: ["DIR", "FINGERPRINT"],
   options: {
-    who: { value: "NAME", description: "Who stands for it." },
+    who: { value: "NAME", description: "Who stands for it; in a registry it is you." },
     why: { value: "TEXT", description: "Why it is right here, in a sentence." },
     until: { value: "DAY", description: "The last day on which it counts: 2026-12-31." },
     role: { value: "ROLE", description: "In which role; a finding that an admin must review needs an admin role." },
+    registry: { description: "Acknowledges it in the registry that the folder belongs to, in what was pushed there, and writes no file." },
   },
-  examples: [{ command: 'fascia acknowledge shop 2efb-0f38-d3d0-3bba --who Ada --why "An order has at most 50 lines." --until 2026-12-31', purpose: "After reading what fascia check found" }],
+  examples: [
+    { command: 'fascia acknowledge shop 2efb-0f38-d3d0-3bba --who Ada --why "An order has at most 50 lines." --until 2026-12-31', purpose: "After reading what fascia check found" },
+    { command: 'fascia acknowledge shop 2efb --registry --why "An order has at most 50 lines." --until 2026-12-31', purpose: "After reading what fascia push found" },
+  ],
   async run(given, terminal) {
     const directory = positional(given, "DIR");
+    if (given.options["registry"] === true) {
+      if (given.options["who"] !== undefined || given.options["role"] !== undefined) throw new UsageProblem("In a registry you stand for a finding as who you are signed in. Leave --who and --role out.");
+      const { acknowledgeInRegistry } = await import("./remote/acknowledgeInRegistry.ts");
+      return acknowledgeInRegistry({ directory, word: positional(given, "FINGERPRINT"), why: whyOf(given), until: dayOf(given) }, terminal);
+    }
     const { findings, checked, diagnostics } = checkWorkspace(readWorkspace(directory));
     if (diagnostics.some(({ severity, place }) => severity === "error" && place.file === acknowledgmentsPath)) throw new UsageProblem(`The file "${acknowledgmentsPath}" is broken; "fascia check ${directory}" says where.`);
     const finding = findingNamed(positional(given, "FINGERPRINT"), findings);
@@ -44,7 +53,8 @@ export const command: Command = {
   },
 };
 
-function findingNamed(word: string, findings: readonly Finding[]): Finding {
+/** The finding that a beginning of its fingerprint names. @throws UsageProblem when there is none or several */
+export function findingNamed<Named extends Pick<Finding, "fingerprint">>(word: string, findings: readonly Named[]): Named {
   const [first, ...others] = findings.filter(({ fingerprint }) => fingerprint.startsWith(word));
   if (first !== undefined && others.every(({ fingerprint }) => fingerprint === first.fingerprint)) return first;
   if (first !== undefined) throw new UsageProblem(`${others.length + 1} findings begin with "${word}": ${[first, ...others].map(({ fingerprint }) => fingerprint).join(", ")}. Write more of it.`);

@@ -45,6 +45,7 @@ export const Report = Type.Unsafe<CheckReport>(
 );
 export const Saved = Type.Object({ draft: Draft, paths: Type.Array(Type.String()), check: Report });
 
+export const Acknowledged = Type.Object({ code: Type.String(), who: Type.String(), until: Type.String() });
 export const OneVersion = Type.Object({ number: Version, parent: Nullable(Version), message: Type.String() });
 export const Review = Type.Object({ id: Type.String(), state: Type.String() });
 export const MovedTag = Type.Object({ name: Type.String(), version: Version });

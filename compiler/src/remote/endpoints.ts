@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from "typebox";
 
-import { Build, Deployment, DeploymentPlan, Deployments, Draft, DraftFiles, Drafts, Environments, Fine, Me, MovedTag, OneVersion, Report, Review, Saved, Signed, Tags, VersionFiles, Workspace, Workspaces } from "./answers.ts";
+import { Acknowledged, Build, Deployment, DeploymentPlan, Deployments, Draft, DraftFiles, Drafts, Environments, Fine, Me, MovedTag, OneVersion, Report, Review, Saved, Signed, Tags, VersionFiles, Workspace, Workspaces } from "./answers.ts";
 
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -40,7 +40,14 @@ export const endpoints = {
   makeVersion: { method: "POST", path: "/workspaces/:workspace/versions", body: Type.Object({ draft: Type.String(), revision: Type.Integer(), message: Type.String() }), answer: OneVersion },
   publish: { method: "POST", path: "/workspaces/:workspace/publish", body: Type.Object({ version: Type.Integer(), message: Type.String() }), answer: MovedTag },
   requestReview: { method: "POST", path: "/workspaces/:workspace/reviews", body: Type.Object({ version: Type.Integer(), message: Type.String() }), answer: Review },
+  checkDraft: { method: "GET", path: "/workspaces/:workspace/drafts/:draft/check", answer: Report },
   checkVersion: { method: "GET", path: "/workspaces/:workspace/versions/:version/check", answer: Report },
+  acknowledge: {
+    method: "POST",
+    path: "/workspaces/:workspace/acknowledgments",
+    body: Type.Object({ finding: Type.String(), why: Type.String(), until: Type.String(), version: Type.Optional(Type.Integer()), draft: Type.Optional(Type.String()) }),
+    answer: Acknowledged,
+  },
   requestBuild: { method: "POST", path: "/workspaces/:workspace/builds", body: Type.Object({ version: Type.Integer() }), answer: Build },
   build: { method: "GET", path: "/workspaces/:workspace/builds/:build", answer: Build },
   plan: { method: "GET", path: "/workspaces/:workspace/deployments/plan", answer: DeploymentPlan },

