@@ -4,7 +4,11 @@ import { buildStudio } from "../../studio/bin/buildStudio.mjs";
 import { buildRegistry } from "./buildRegistry.mjs";
 
 process.setSourceMapsEnabled(true);
-const programs = await buildRegistry();
+const { main: mainProgram, ...programs } = Object.fromEntries(Object.entries(await buildRegistry()).map(([name, url]) => [name, new URL(url)]));
 process.env.FASCIA_STUDIO_FOLDER ??= await buildStudio();
-const { main } = await import(programs.main);
-process.exit(await main(process.env, { compiler: new URL(programs.compiler), front: new URL(programs.front) }));
+const { main } = await import(mainProgram.href);
+// `--sample FOLDER` is for `npm start`.
+const [flag, sample] = process.argv.slice(2);
+const forSample = flag === "--sample" ? sample : undefined;
+// A line for each request would push the calls to paste out of sight.
+process.exit(await main({ ...(forSample !== undefined && { LOG_LEVEL: "warn" }), ...process.env }, programs, forSample));

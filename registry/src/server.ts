@@ -49,6 +49,8 @@ export interface Programs {
   readonly compiler: URL;
   /** `front/front.ts` */
   readonly front: URL;
+  /** `operations/databaseKeeper.ts` */
+  readonly databaseKeeper: URL;
 }
 
 /** The registry, from the outside in: everything that a request passes through, in this order. It does not listen yet. */

@@ -1,9 +1,9 @@
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 
-import { createDatabase, EnvironmentProblem, openDatabaseServer } from "../../compiler/src/local/index.ts";
+import { createDatabase, EnvironmentProblem, externalServer } from "../../compiler/src/local/index.ts";
 import { signInLink } from "./auth/oneTimeLinks.ts";
 import { firstOwnerSecret } from "./operations/firstOwner.ts";
+import { openOwnDatabase } from "./operations/ownDatabase.ts";
 import { environmentsOfHome } from "./store/environments.ts";
 import { createRegistry, type Programs, type Registry } from "./server.ts";
 import type { Settings } from "./settings.ts";
@@ -27,7 +27,7 @@ const DATABASE = "fascia_registry";
  * @throws EnvironmentProblem when the database or the port stands in the way
  */
 export async function startRegistry(settings: Settings, programs: Programs, endsServices = settings.databaseUrl === undefined): Promise<RunningRegistry> {
-  const server = await openDatabaseServer({ url: settings.databaseUrl ?? "", dataDirectory: join(settings.stateFolder, "database") });
+  const server = settings.databaseUrl === undefined ? await openOwnDatabase(settings.stateFolder, programs.databaseKeeper) : { ...externalServer(settings.databaseUrl), found: true };
   try {
     if (settings.databaseUrl === undefined) await createDatabase(server, DATABASE);
     const registry = await createRegistry({ settings, databaseUrl: settings.databaseUrl ?? server.adminUrl(DATABASE), programs });
@@ -44,7 +44,8 @@ export async function startRegistry(settings: Settings, programs: Programs, ends
     };
     return { url, registry, stop, ...(secret !== undefined && { signInLink: signInLink(settings, url, secret) }) };
   } catch (error) {
-    await server.stop();
+    // One that ran before us serves others: another registry perhaps, which has the port.
+    if (!server.found) await server.stop();
     throw error;
   }
 }

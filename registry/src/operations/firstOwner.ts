@@ -7,6 +7,13 @@ import { account } from "../store/schema/index.ts";
 /** The email of the account that a new registry begins with; it can be signed in to by the link that is printed. */
 export const FIRST_OWNER = "owner@localhost.localdomain";
 
+/** The account that a registry began with. */
+export async function firstAccount(db: Database): Promise<{ readonly id: string; readonly email: string }> {
+  const [found] = await db.select({ id: account.id, email: account.email }).from(account).orderBy(sql`${account.email} = ${FIRST_OWNER} DESC`, account.createdAt).limit(1);
+  if (found === undefined) throw new Error("The registry has no account.");
+  return found;
+}
+
 /**
  * Makes the first account of a registry that has none, with a link to sign in once. A first owner who never chose a password gets a new link at each
  * start, so that a lost one does not lock them out. Of two instances that start at once, one makes the account and both give a link.

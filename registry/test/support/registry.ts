@@ -37,9 +37,9 @@ export interface TestRegistry {
 /** A registry on a database of its own, or a second one on the database of the first. */
 export async function openRegistry(settings: Partial<Settings> = {}, shared?: ScratchDatabase): Promise<TestRegistry> {
   const database = shared ?? (await scratchDatabase());
-  const { compiler, front } = await buildRegistry();
+  const { compiler, front, databaseKeeper } = await buildRegistry();
   const stateFolder = mkdtempSync(joinPath(tmpdir(), "fascia-registry-"));
-  const registry = await createRegistry({ settings: { ...testSettings, stateFolder, ...settings }, databaseUrl: database.url, programs: { compiler: new URL(compiler), front: new URL(front) } });
+  const registry = await createRegistry({ settings: { ...testSettings, stateFolder, ...settings }, databaseUrl: database.url, programs: { compiler: new URL(compiler), front: new URL(front), databaseKeeper: new URL(databaseKeeper) } });
   const { app, services } = registry;
   return {
     registry,

@@ -12,8 +12,9 @@ export interface RegistryProcess {
   stop(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
 
-export async function startRegistryProcess(databaseUrl: string, environment: Readonly<Record<string, string>> = {}): Promise<RegistryProcess> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL("../../bin/registry.mjs", import.meta.url))], {
+/** @param databaseUrl empty: the registry starts a database of its own */
+export async function startRegistryProcess(databaseUrl: string, environment: Readonly<Record<string, string>> = {}, words: readonly string[] = []): Promise<RegistryProcess> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL("../../bin/registry.mjs", import.meta.url)), ...words], {
     env: { PATH: process.env["PATH"], DATABASE_URL: databaseUrl, PORT: "0", LOG_LEVEL: "info", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

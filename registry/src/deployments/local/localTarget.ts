@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -28,6 +29,9 @@ export interface LocalTargetOptions {
   choosePort(environment: Environment): Promise<number>;
 }
 
+/** Which database server the services of an environment were told, as a digest: the address may hold a password. */
+const addressFile = "database.digest";
+const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 const READY_MS = 30_000;
 const LOOK_MS = 30;
 const LAST_WORDS = 8;
@@ -37,6 +41,8 @@ export function localTarget({ host, folder, frontProgram, server, choosePort }: 
   const folderOf = ({ database }: Environment): string => join(folder, database);
   const bundleOf = ({ environment, deployment }: Work): string => join(folderOf(environment), "bundles", deployment.id);
   const launch = async (environment: Environment): Promise<void> => void (await ensureFront({ folder: folderOf(environment), program: frontProgram, host, port: environment.port ?? (await choosePort(environment)) }));
+
+  const databaseMoved = (environment: Environment): boolean => readFileSync(join(folderOf(environment), addressFile), "utf8") !== digestOf(server.adminUrl(environment.database));
 
   const serviceOf = async ({ environment, deployment }: Work): Promise<ServiceState | undefined> => (await askFront(folderOf(environment)))?.services.find(({ id }) => id === deployment.id);
   const stop = async (work: Work): Promise<void> => {
@@ -49,6 +55,7 @@ export function localTarget({ host, folder, frontProgram, server, choosePort }: 
     const { environment, deployment, epoch } = work;
     await launch(environment);
     const place = folderOf(environment);
+    writeFileSync(join(place, addressFile), digestOf(server.adminUrl(environment.database)));
     const variables = { NODE_ENV: "production", LOG_LEVEL: "info", FASCIA_TRUSTED_PROXIES: "1", DATABASE_URL: server.adminUrl(environment.database), ...(await keyVariables(place, keySetUrl(place))) };
     await commandFront(place, { kind: "start", epoch, id: deployment.id, directory: bundleOf(work), environment: variables });
   };
@@ -88,11 +95,18 @@ export function localTarget({ host, folder, frontProgram, server, choosePort }: 
     async keep(work) {
       const { environment, deployment } = work;
       const front = await askFront(folderOf(environment));
-      if (front?.current === deployment.id && front.services.some(({ id }) => id === deployment.id)) return undefined;
+      const there = front?.current === deployment.id && front.services.some(({ id }) => id === deployment.id);
+      const moved = there && databaseMoved(environment);
+      if (there && !moved) return undefined;
+      if (moved) {
+        await commandFront(folderOf(environment), { kind: "pause", epoch: work.epoch });
+        await commandFront(folderOf(environment), { kind: "stop", epoch: work.epoch, id: deployment.id });
+      }
       await prepare(work);
       await start(work);
       await check(work);
       await switchTo(work);
+      if (moved) return "The database server has another address; the service was started again with it.";
       return front === undefined ? "The environment's processes had ended; they were started again." : "The service was missing; it was started again.";
     },
 
