@@ -20,7 +20,7 @@ export const command: Command = {
     "Red findings cannot be acknowledged. In a registry a name in a file does not count: with --registry you stand for the finding there, as who you are signed in. FINGERPRINT is what fascia check shows; its beginning is enough where no other begins so.",
   positionals: ["DIR", "FINGERPRINT"],
   options: {
-    who: { value: "NAME", description: "Who stands for it; in a registry it is you." },
+    who: { value: "NAME", description: "Who stands for it." },
     why: { value: "TEXT", description: "Why it is right here, in a sentence." },
     until: { value: "DAY", description: "The last day on which it counts: 2026-12-31." },
     role: { value: "ROLE", description: "In which role; a finding that an admin must review needs an admin role." },
