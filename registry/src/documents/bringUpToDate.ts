@@ -4,7 +4,7 @@ import { treeOfDraft, writeSave, type Draft, type FileSave } from "../store/draf
 import { keepTexts, readTexts } from "../store/texts.ts";
 import { commonAncestor, treeOfVersion } from "../store/versions.ts";
 import { conflictTexts } from "./conflict.ts";
-import { requireKeepable, type Changes } from "./folder.ts";
+import { requireFolder, requireKeepable, type Changes } from "./folder.ts";
 import { mergeTrees, type FileConflict, type Merged, type Tree } from "../../../compiler/src/remote/merge.ts";
 
 /** Two lines of work brought together: `mine` on one side, a version on the other, from their newest common ancestor. */
@@ -37,6 +37,7 @@ export async function bringUpToDate(db: Database, draft: Draft, target: number |
     if (text === null) result.delete(path);
     else result.set(path, (await keepTexts(db, [text]))[0] ?? "");
   }
+  requireFolder([...result.keys()]);
   const paths = [...new Set([...mine.keys(), ...result.keys()])].sort();
   const saves = paths.map((path): FileSave => ({ path, before: mine.get(path) ?? null, after: result.get(path) ?? null })).filter(({ before, after }) => before !== after);
   return writeSave(db, draft, saves, actor, target);

@@ -27,6 +27,27 @@ export function requireKeepable(files: Changes, pointer: string): void {
   if (first !== undefined) throw new Problem("UNUSABLE", { detail: `The file ${JSON.stringify(first.pointer.slice(pointer.length + 1).replaceAll("~1", "/").replaceAll("~0", "~"))} ${first.message}.`, errors });
 }
 
+/**
+ * Refuses a tree that no folder could hold: more files than are kept, two names that differ only in case or in how accents are written, or a file where a folder is.
+ */
+export function requireFolder(paths: readonly string[]): void {
+  if (paths.length > limits.files) throw new Problem("UNUSABLE", { detail: `A workspace has at most ${limits.files} files; it would have ${paths.length}.` });
+  const files = new Map<string, string>();
+  for (const path of [...paths].sort()) {
+    const other = files.get(folded(path));
+    if (other !== undefined) throw new Problem("UNUSABLE", { detail: `"${other}" and "${path}" would be one file on many systems. Choose another name.` });
+    files.set(folded(path), path);
+  }
+  for (const path of paths) {
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const file = files.get(folded(path.slice(0, end)));
+      if (file !== undefined) throw new Problem("UNUSABLE", { detail: `"${file}" would be a file and a folder. Choose another name.` });
+    }
+  }
+}
+
+const folded = (path: string): string => path.normalize("NFC").toLowerCase();
+
 function faultOfPath(path: string): string | undefined {
   if (path.length > limits.pathLength) return `has a name of more than ${limits.pathLength} characters`;
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for

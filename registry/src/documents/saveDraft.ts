@@ -1,8 +1,8 @@
 import { Problem } from "../http/problem.ts";
 import type { Database } from "../store/database.ts";
-import { digestAtRevision, filesOfDraft, writeSave, type Draft, type FileSave } from "../store/drafts.ts";
+import { digestAtRevision, filesOfDraft, treeOfDraft, writeSave, type Draft, type FileSave } from "../store/drafts.ts";
 import { keepTexts, readTexts } from "../store/texts.ts";
-import { requireKeepable, type Changes } from "./folder.ts";
+import { requireFolder, requireKeepable, type Changes } from "./folder.ts";
 import { conflictTexts, type ConflictTexts } from "./conflict.ts";
 import type { FileConflict } from "../../../compiler/src/remote/merge.ts";
 import { digestOfText } from "./text.ts";
@@ -39,8 +39,16 @@ export async function saveDraft(db: Database, draft: Draft, changes: Changes, ba
   }
   if (conflicts.length > 0) throw new Problem("DRAFT_CONFLICT", { members: { revision: draft.revision, conflicts: await tellConflicts(db, conflicts, changes) } });
   if (saves.length === 0) return { draft, paths: [] };
+  if (saves.some(({ before }) => before === null)) await requireRoom(db, draft, saves);
   await keepTexts(db, saves.map(({ path }) => changes[path] ?? null).filter((text) => text !== null));
   return { draft: await writeSave(db, draft, saves, actor), paths: saves.map(({ path }) => path) };
+}
+
+/** What is new has to fit beside what is there. */
+async function requireRoom(db: Database, { id }: Draft, saves: readonly FileSave[]): Promise<void> {
+  const paths = new Set((await treeOfDraft(db, id)).keys());
+  for (const { path, after } of saves) if (after === null) paths.delete(path); else paths.add(path);
+  requireFolder([...paths]);
 }
 
 const digestOf = (text: string | null): string | null => (text === null ? null : digestOfText(text));

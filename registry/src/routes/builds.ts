@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Type } from "typebox";
 
 import { actorName } from "../auth/caller.ts";
+import { isKnownTag } from "../http/etag.ts";
 import { notFound, Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Limit, Offset, VersionNumber, WorkspaceParams } from "../http/schemas.ts";
@@ -99,7 +100,7 @@ export const buildRoutes = [
       const file = await readBuildFile(db, id, query.path);
       if (file === undefined) throw notFound(`file ${JSON.stringify(query.path)} in this build`);
       const headers = { etag: `"${file.digest}"`, "cache-control": "private, no-cache" };
-      if (header("if-none-match") === headers.etag) return { status: 304, headers };
+      if (isKnownTag(header("if-none-match"), headers.etag)) return { status: 304, headers };
       return { status: 200, headers, body: file.content };
     },
   }),

@@ -98,16 +98,17 @@ export const draftFileRoutes = [
     path: "/workspaces/:workspace/drafts/:draft/update",
     section,
     summary: "Brings a draft up to what is published",
-    description: "What only one side changed is taken from that side. Files that both changed need a decision each: the whole text, or null for no such file. Without one the answer is 409 `BASE_MOVED` with both sides and the base.",
+    description: "What only one side changed is taken from that side. Files that both changed need a decision each: the whole text, or null for no such file. Without one the answer is 409 `BASE_MOVED` with both sides and the base. With `If-Match` the draft has to be at the revision that the decisions are about, or the answer is 412.",
     access: write,
     action: "draft.update",
     params: DraftParams,
     bodyLimit: BODY_LIMIT,
     body: Type.Object({ decisions: Type.Optional(ChangesBody) }, closed),
     answers: { 200: DraftBody },
-    problems: ["BASE_MOVED", "UNUSABLE"],
-    async handle({ db, workspace, caller, role, params, body, changed }) {
+    problems: ["BASE_MOVED", "REVISION_CHANGED", "UNUSABLE"],
+    async handle({ db, workspace, caller, role, params, body, header, changed }) {
       const before = await lockDraft(db, workspace.id, params.draft, caller, role);
+      requireMatch(header("if-match"), before);
       const published = await versionOfTag(db, workspace.id, "published");
       const after = await bringUpToDate(db, before, published, body.decisions ?? {}, actorName(caller));
       changed({ entityType: "draft", entityId: after.id, before: { base: before.base, revision: before.revision }, after: { base: after.base, revision: after.revision } });

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 
 import { llmsText } from "../documents/llmsText.ts";
 import { specsByKind } from "../documents/specsByKind.ts";
+import { isKnownTag } from "../http/etag.ts";
 import { route } from "../http/route.ts";
 import { closed, VersionNumber, WorkspaceName, WorkspaceParams } from "../http/schemas.ts";
 import { readBundleFiles } from "../store/builds.ts";
@@ -47,7 +48,7 @@ export const exportRoutes = [
     async handle({ db, workspace, query, header }) {
       const version = await chosenVersion(db, workspace.id, query);
       const headers = { etag: `"${version.number}-${version.specDigest}"`, "cache-control": "private, no-cache" };
-      if (header("if-none-match") === headers.etag) return { status: 304, headers };
+      if (isKnownTag(header("if-none-match"), headers.etag)) return { status: 304, headers };
       const { workspace: [spec = null], entity, tool, policy, composite, actor } = specsByKind(await readFiles(db, await treeOfVersion(db, workspace.id, version.number)));
       const manifest = { workspace: workspace.name, version: version.number, specDigest: version.specDigest, spec };
       return { status: 200, headers, body: { entities: entity, tools: tool, policies: policy, composites: composite, actors: actor, manifest } };

@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import { versionDigest } from "../documents/versionDigest.ts";
 import { actorName } from "../auth/caller.ts";
 import { pathOfSpec, specKinds, specOfPath } from "../documents/folder.ts";
+import { isKnownTag } from "../http/etag.ts";
 import { notFound, Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Cursor, Files, Instant, Message, Nullable, Page, page, Revision, Uuid, VersionNumber, VersionParams, WorkspaceName, WorkspaceParams } from "../http/schemas.ts";
@@ -102,7 +103,7 @@ export const versionRoutes = [
       const { number } = await requireVersion(db, workspace.id, params.version);
       // A version never changes, so its name is as good as a digest.
       const etag = `"${workspace.name}-${number}"`;
-      if (header("if-none-match") === etag) return { status: 304, headers: { etag } };
+      if (isKnownTag(header("if-none-match"), etag)) return { status: 304, headers: { etag } };
       const files = await readFiles(db, await treeOfVersion(db, workspace.id, number));
       return { status: 200, headers: { etag, "cache-control": "private, no-cache" }, body: { version: number, files: Object.fromEntries(files) } };
     },

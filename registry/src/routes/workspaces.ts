@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 
-import { requireKeepable } from "../documents/folder.ts";
+import { requireFolder, requireKeepable } from "../documents/folder.ts";
 import { firstVersion } from "../documents/firstVersion.ts";
 import { notFound, Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
@@ -43,7 +43,10 @@ export const workspaceRoutes = [
     problems: ["NAME_TAKEN", "UNUSABLE"],
     async handle({ db, caller, body, changed }) {
       const { name, description, files, message } = body;
-      if (files !== undefined) requireKeepable(files, "/files");
+      if (files !== undefined) {
+        requireKeepable(files, "/files");
+        requireFolder(Object.keys(files));
+      }
       const made = await makeWorkspace(db, { name, description, ownerId: caller.accountId });
       if (made === undefined) throw new Problem("NAME_TAKEN", { detail: `The name "${name}" is taken. Choose another one.` });
       if (files !== undefined) await firstVersion(db, { workspaceId: made.id, files, message: message ?? "Import a folder.", actor: caller.email });

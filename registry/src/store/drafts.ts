@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 
 import type { Tree } from "../../../compiler/src/remote/merge.ts";
 import type { Database } from "./database.ts";
+import { inParts } from "./inParts.ts";
 import { account, draft, draftFile, draftSave } from "./schema/index.ts";
 
 export type Draft = typeof draft.$inferSelect;
@@ -14,7 +15,7 @@ export async function openDraft(
   const [opened] = await db.insert(draft).values({ workspaceId, authorId, name, base }).onConflictDoNothing().returning();
   if (opened === undefined) return undefined;
   const rows = [...files].map(([path, digest]) => ({ draftId: opened.id, path, digest, revision: 0 }));
-  if (rows.length > 0) await db.insert(draftFile).values(rows);
+  for (const part of inParts(rows)) await db.insert(draftFile).values([...part]);
   return opened;
 }
 
@@ -70,12 +71,12 @@ export interface FileSave { readonly path: string; readonly before: string | nul
 /** Writes a save of a draft that is locked, as its next revision. */
 export async function writeSave(db: Database, { id, revision }: Pick<Draft, "id" | "revision">, saves: readonly FileSave[], actor: string, base?: number | null): Promise<Draft> {
   const next = revision + 1;
-  if (saves.length > 0) {
+  for (const part of inParts(saves)) {
     await db
       .insert(draftFile)
-      .values(saves.map(({ path, after }) => ({ draftId: id, path, digest: after, revision: next })))
+      .values(part.map(({ path, after }) => ({ draftId: id, path, digest: after, revision: next })))
       .onConflictDoUpdate({ target: [draftFile.draftId, draftFile.path], set: { digest: sql`excluded.digest`, revision: sql`excluded.revision` } });
-    await db.insert(draftSave).values(saves.map((save) => ({ draftId: id, revision: next, ...save, actor })));
+    await db.insert(draftSave).values(part.map((save) => ({ draftId: id, revision: next, ...save, actor })));
   }
   const [saved] = await db
     .update(draft)

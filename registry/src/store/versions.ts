@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 
 import type { Tree } from "../../../compiler/src/remote/merge.ts";
 import type { Database } from "./database.ts";
+import { inParts } from "./inParts.ts";
 import { prepared } from "./prepared.ts";
 import { version, versionFile, workspace } from "./schema/index.ts";
 
@@ -17,8 +18,6 @@ export interface NewVersion {
   readonly actor: string;
 }
 
-const FILES_AT_ONCE = 10_000;
-
 /** Adds a version. The workspace's row is locked until the transaction ends, so that the numbers follow each other without a gap. */
 export async function makeVersion(db: Database, { files, ...rest }: NewVersion): Promise<Version> {
   const [counted] = await db
@@ -30,7 +29,7 @@ export async function makeVersion(db: Database, { files, ...rest }: NewVersion):
   const [made] = await db.insert(version).values({ ...rest, number: counted.number }).returning();
   if (made === undefined) throw new Error("A version was not written.");
   const rows = [...files].map(([path, digest]) => ({ workspaceId: made.workspaceId, version: made.number, path, digest }));
-  for (let start = 0; start < rows.length; start += FILES_AT_ONCE) await db.insert(versionFile).values(rows.slice(start, start + FILES_AT_ONCE));
+  for (const part of inParts(rows)) await db.insert(versionFile).values([...part]);
   return made;
 }
 
