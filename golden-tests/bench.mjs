@@ -39,6 +39,8 @@ await build({
   format: "esm",
   target: "node20",
   packages: "external",
+  // The studio names the compiler as a package; Node 20 cannot read its TypeScript itself.
+  alias: { "@fascia/compiler/browser": here("../compiler/src/browser.ts") },
   sourcemap: "inline",
   logLevel: "error",
   plugins: [keepPlaces],

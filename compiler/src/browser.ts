@@ -10,6 +10,7 @@ export { casesOf, checkCases, readGraph, type Graph, type GraphEdge, type GraphN
 export { sameRegion, type Region } from "./2-check/flow/regions.ts";
 export { reachedFrom, shapeOf, type Shape } from "./2-check/flow/shape.ts";
 export { insightsInto, judgeExpression, type Insight, type Insights } from "./2-check/insight.ts";
+export { allReadKeys, allWriteKeys, readKeys, writeKeys } from "./2-check/nodes/keys.ts";
 export { whyReserved } from "./2-check/reservedNames.ts";
 export { allFindings, analyse } from "./3-analyse/analyse.ts";
 export { analyseSpecs, type SpecAnalysis } from "./3-analyse/analyseSpecs.ts";

@@ -9,27 +9,15 @@ import { correction, findField } from "../resolve.ts";
 import { booleanType } from "../rowScope.ts";
 import { checkFailure } from "./failure.ts";
 import { checkAccess, checkKeys, entityAt, expressionAt, placeOf, subjectOf, type NodePlace, type Outcome } from "./outcome.ts";
+import { allReadKeys, readKeys } from "./keys.ts";
 import { aggregateType } from "./aggregate.ts";
-
-type Mode = ReadNode["mode"];
-
-/** Which keys mean something in which mode. */
-const keysOf: { readonly [M in Mode]: { readonly may: readonly string[]; readonly must: readonly string[] } } = {
-  one: { may: ["orderBy", "with", "lock", "notFound"], must: ["where"] },
-  maybeOne: { may: ["orderBy", "with", "lock"], must: ["where"] },
-  many: { may: ["where", "orderBy", "limit", "offset", "with", "lock"], must: [] },
-  count: { may: ["where"], must: [] },
-  exists: { may: ["where"], must: [] },
-  aggregate: { may: ["where", "groupBy", "limit", "offset"], must: ["aggregate"] },
-};
-const allKeys = ["where", "orderBy", "limit", "offset", "with", "lock", "notFound", "groupBy", "aggregate"];
 
 export function checkRead(node: ReadNode, at: NodePlace): Outcome {
   if (at.context.loaded.composites.some((composite) => composite.name === node.entity) || at.context.loaded.broken.composite.has(node.entity)) {
     at.context.report(diagnose("not-compiled-yet", placeOf(at, "entity"), { what: `Reading composite "${node.entity}"`, advice: "Read its entities with `with`." }));
     return { result: "unsound" };
   }
-  const hasKeys = checkKeys(at, node, `mode ${node.mode}`, keysOf[node.mode], allKeys);
+  const hasKeys = checkKeys(at, node, `mode ${node.mode}`, readKeys[node.mode], allReadKeys);
   const entity = entityAt(at, node.entity, "entity");
   if (entity === undefined) return { result: "unsound" };
 

@@ -12,23 +12,12 @@ import { whyReserved } from "../reservedNames.ts";
 import { booleanType } from "../rowScope.ts";
 import { checkFailure } from "./failure.ts";
 import { checkKeys, entityAt, expressionAt, placeOf, subjectOf, type NodePlace, type Outcome } from "./outcome.ts";
+import { allWriteKeys, writeKeys } from "./keys.ts";
 import { checkTarget } from "./target.ts";
 import { checkValues } from "./values.ts";
 
-type Action = WriteNode["action"];
-
-const choosesRow = ["target", "where", "each", "as", "expectVersion", "limit", "notFound"];
-/** Which keys mean something for which action. */
-const keysOf: { readonly [A in Action]: { readonly may: readonly string[]; readonly must: readonly string[] } } = {
-  create: { may: ["each", "as"], must: ["values"] },
-  update: { may: choosesRow, must: ["values"] },
-  transition: { may: ["values", ...choosesRow], must: ["to"] },
-  softDelete: { may: choosesRow, must: [] },
-};
-const allKeys = ["values", "to", ...choosesRow];
-
 export function checkWrite(node: WriteNode, at: NodePlace): Outcome {
-  const hasKeys = checkKeys(at, node, `action ${node.action}`, keysOf[node.action], allKeys);
+  const hasKeys = checkKeys(at, node, `action ${node.action}`, writeKeys[node.action], allWriteKeys);
   const combined = checkCombination(node, at);
   const entity = entityAt(at, node.entity, "entity");
   const each = node.each === undefined ? undefined : checkEach(node, at);
