@@ -48,7 +48,7 @@ export function createWireJudge(open: OpenFlow, always = false): (wire: Edge) =>
     const shaped = judgeFaults(fresh, (fault) => shapes.has(fault.code) && !settles(after, fault));
     if (shaped.kind === "refused" || shape === undefined) return shaped;
     // Where the check could not say before how nodes lie to each other, there is nothing to compare with.
-    if (open.shape === undefined || (!always && !touchesNames(open.shape, shape, after, wire, mentions))) return shaped;
+    if (open.shape === undefined || (!always && !touchesNames(open.shape, shape, graph, wire, mentions))) return shaped;
     const tool = { ...open.tool, spec: { ...open.tool.spec, flow: { ...open.flow, edges: [...open.flow.edges, wire] } } };
     const lost = open.insights.tool(tool).diagnostics.filter((fault) => names.has(fault.code) && !knownNames.has(sign(fault)));
     const named = judgeFaults(lost, () => true);
@@ -89,18 +89,14 @@ function touchesNames(before: Shape, after: Shape, graph: Graph, { from, to }: E
   if (!before.regions.sound || !after.regions.sound || before.connected.length !== after.connected.length) return true;
   for (const [id, region] of after.regions.of) if (!sameRegion(region, before.regions.of.get(id) ?? [])) return true;
   for (const [id, state] of after.states ?? []) if (before.states?.get(id) !== state) return true;
-  const gained = new Set(ancestorsOf(graph, from).filter((id) => !isBehind(graph, id, to, from)));
+  const seen = ancestorsOf(graph, to);
+  const gained = new Set([...ancestorsOf(graph, from)].filter((id) => !seen.has(id)));
   if ([...gained].some((id) => asserts.has(id))) return true;
   return [...reachedFrom(graph, to)].some((id) => [...gained].some((name) => words.get(id)?.has(name) === true));
 }
 
-/** Whether an edge other than the new one already led from a node to another. */
-function isBehind(graph: Graph, id: string, to: string, from: string): boolean {
-  const without: Graph = { ...graph, outgoing: new Map([...graph.outgoing, [from, (graph.outgoing.get(from) ?? []).slice(0, -1)]]) };
-  return reachedFrom(without, id).has(to);
-}
-
-function ancestorsOf(graph: Graph, id: string): readonly string[] {
+/** A node and all from which edges lead to it. */
+function ancestorsOf(graph: Graph, id: string): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = [id];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -108,5 +104,5 @@ function ancestorsOf(graph: Graph, id: string): readonly string[] {
     found.add(next);
     for (const edge of graph.incoming.get(next) ?? []) waiting.push(edge.from);
   }
-  return [...found];
+  return found;
 }
