@@ -16,6 +16,7 @@ export { allFindings, analyse } from "./3-analyse/analyse.ts";
 export { analyseSpecs, type SpecAnalysis } from "./3-analyse/analyseSpecs.ts";
 export type * from "./3-analyse/analysis.ts";
 export { judge, type Circumstances, type JudgedFinding, type Verdict } from "./3-analyse/acknowledge/verdict.ts";
+export { writeAcknowledgment } from "./3-analyse/acknowledge/writeAcknowledgment.ts";
 export { renderFindings } from "./3-analyse/report/renderFindings.ts";
 export { rules } from "./3-analyse/risk/register.ts";
 export type { Rule } from "./3-analyse/risk/rule.ts";

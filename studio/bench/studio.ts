@@ -32,6 +32,8 @@ measure("one edit of a tool among 100: text, check, findings, problems", 15, (ro
   if (isRefused(applied)) throw new Error(applied.refused);
   problemsOf(checkFiles(applied.files, first), "2026-11-25");
 });
+const broken = checkFiles(new Map([...hundred, [file, (hundred.get(file) ?? "").replace("caller.id", "caller.")]]), first);
+measure("the edit that makes specs sound again", 9, () => problemsOf(checkFiles(hundred, broken), "2026-11-25"));
 measure("one edit of an entity that tools stand on", 9, (round) => {
   const applied = applyEdits(hundred, [{ kind: "set", file: "entities/Product0.json", pointer: "/description", value: `A product, ${round}.` }]);
   if (isRefused(applied)) throw new Error(applied.refused);

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { run } from "../actions/commands.ts";
 import { stripOf } from "../contract/strip.ts";
+import { acknowledge } from "../document/acknowledge.ts";
+import { checkFiles } from "../document/checked.ts";
 import { badgesOf, problemsOf } from "../document/problems.ts";
 import { search } from "../document/search.ts";
+import { applyEdits } from "../edits/applyEdit.ts";
 import { isRefused } from "../edits/edit.ts";
-import { edgesOf, opened, order, withFlow } from "../testing/open.ts";
+import { edgesOf, opened, order, sure, withFlow } from "../testing/open.ts";
 import { menuOf } from "./menu.ts";
 import { linesOf, outlineOf } from "./outline.ts";
 
@@ -59,11 +62,25 @@ test("problems stand on the node, the key or the member that they are about, err
   expect(told(broken.open, badges).find((line) => line.includes("taken,"))).toContain("one problem");
 });
 
-test("what somebody stands for is no longer open", () => {
-  const [finding] = problemsOf(checked, "2026-11-25").filter(({ level }) => level === "yellow");
-  const acknowledgments = JSON.stringify({ acknowledgments: [{ finding: finding?.fingerprint, code: finding?.code, who: "Ada", why: "Nobody has so many of them.", until: "2026-12-31" }] });
-  const on = (day: string) => problemsOf(opened({ "acknowledgments.json": acknowledgments }).checked, day).find(({ fingerprint }) => fingerprint === finding?.fingerprint)?.acknowledged?.who;
+test("what somebody stands for is no longer open, until its day has passed", () => {
+  const { files } = checked.loaded.loaded;
+  const problems = problemsOf(checked, "2026-11-25");
+  const finding = problems.find(({ level }) => level === "yellow") ?? expect.unreachable();
+  const by = { who: "Ada", why: "Nobody has so many of them.", until: "2026-12-31" };
+  const after = sure(applyEdits(files, sure(acknowledge(files, finding, by))));
+  const on = (day: string) => problemsOf(checkFiles(after.files, checked), day).find(({ fingerprint }) => fingerprint === finding.fingerprint)?.acknowledged?.who;
   expect([on("2026-12-31"), on("2027-01-01")]).toEqual(["Ada", undefined]);
+  expect(acknowledge(files, finding, { ...by, why: "ok" })).toEqual({ refused: "Say in a sentence why it is right here: others will read it. Ten characters are the least." });
+  expect(acknowledge(files, { ...finding, level: "red" }, by)).toEqual({ refused: "Nobody can stand for a red finding: change the specs." });
+  expect(acknowledge(new Map([...files, ["acknowledgments.json", "["]]), finding, by)).toEqual({ refused: "acknowledgments.json is not JSON at the moment. Repair the text first." });
+});
+
+test("what was analysed before a fault is not analysed again when it is repaired", () => {
+  const { files } = checked.loaded.loaded;
+  const faulty = checkFiles(new Map([...files, [order, (files.get(order) ?? "").replace("product != null", "product !=")]]), checked);
+  expect(faulty.result.analysis).toBeUndefined();
+  const again = checkFiles(files, faulty);
+  expect(again.result.analysis?.tools.find(({ tool }) => tool === "product")).toBe(checked.result.analysis?.tools.find(({ tool }) => tool === "product"));
 });
 
 test("names are found before texts that mention them", () => {
