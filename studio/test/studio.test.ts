@@ -103,6 +103,15 @@ describe.skipIf(browserPath === undefined)("the studio, in a browser", { timeout
     await page.getByText("Only words for people differ").or(page.getByText("One file differs")).first().waitFor();
     await page.getByText("Why it matters.").first().waitFor({ state: "attached" });
     await look(page, "review");
+    // Somebody who stands for a danger says why, and may take it back.
+    const card = page.locator("li.card", { hasText: "tool salesReport" });
+    await card.getByRole("button", { name: "Take it back" }).click();
+    await page.getByText("May not be deployed yet.").waitFor();
+    await card.getByRole("button", { name: "Acknowledge…" }).click();
+    await page.getByLabel("Why is it right here?").fill("A report may look at every order, once a day.");
+    await look(page, "acknowledge");
+    await button("Stand for it").click();
+    await page.getByText("May be deployed.").waitFor();
     await page.getByLabel("What does somebody gain by it?").fill("Say it anew.");
     await button("Publish").click();
     await page.getByText("Version 2 is published.").waitFor();
@@ -156,6 +165,32 @@ describe.skipIf(browserPath === undefined)("the studio, in a browser", { timeout
     await look(page, "people");
   });
 
+  test("where approvals are asked for, somebody else approves before it is published", async () => {
+    const link = (await page.getByText("Hand this link over").getByRole("code").textContent()) ?? "";
+    await page.getByLabel("Approvals before publishing").selectOption("one");
+    await page.goto("/w/shop/specs/tools/profile.json");
+    await editor().waitFor();
+    await typeBehind(page, '"description"', " Approved.");
+    await page.getByText("Saved · revision").waitFor();
+    await page.getByRole("link", { name: "Review" }).click();
+    await button("Bring the draft up to date").click();
+    await page.getByLabel("What does somebody gain by it?").fill("Say that it was approved.");
+    await button("Make a version and ask for a review").click();
+    await button("Approve").waitFor();
+    const { page: hers, context } = await studio.visitor();
+    await hers.goto(link);
+    await hers.getByLabel("New password").fill("another good password");
+    await hers.getByRole("button", { name: "Sign in" }).click();
+    await hers.getByRole("link", { name: "shop" }).click();
+    await hers.getByRole("link", { name: "Review" }).click();
+    await hers.getByRole("heading", { name: "You have no draft here" }).waitFor();
+    await look(hers, "review-by-another");
+    await hers.getByRole("button", { name: "Approve" }).click();
+    await hers.getByRole("button", { name: "Publish version 4" }).click();
+    await hers.getByText("Version 4 is published.").waitFor();
+    await context.close();
+  });
+
   test("two browsers on one draft: nobody's text is lost, and both sides are shown", async () => {
     const { page: other, context } = await studio.signedIn();
     await page.goto("/w/shop/specs/tools/order.json");
@@ -191,6 +226,17 @@ describe.skipIf(browserPath === undefined)("the studio, in a browser", { timeout
     await page.getByText("Saved · revision").waitFor();
     await page.reload();
     await page.locator(".cm-line", { hasText: "Late." }).waitFor();
+  });
+
+  test("a draft is closed, and what is not there says what next", async () => {
+    await page.goto("/w/shop/nothing");
+    await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
+    await look(page, "not-found");
+    await page.goto("/w/shop/specs");
+    await button("Close this draft…").click();
+    await button("Close it").click();
+    await page.getByRole("heading", { name: "You have no draft here" }).waitFor();
+    await look(page, "no-draft");
   });
 
   test("no page failed, and none asked for what the content security policy forbids", () => {

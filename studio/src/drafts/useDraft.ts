@@ -59,6 +59,14 @@ function sessionOf(workspace: string, id: string, accountId: string): Promise<Dr
   return opening;
 }
 
+/** Puts a draft out of the way; what was saved in it stays in the database. @throws ApiProblem */
+export async function closeDraft(client: QueryClient, workspace: string, session: DraftSession): Promise<void> {
+  await session.flush();
+  await request(`DELETE /workspaces/${workspace}/drafts/${session.id}`);
+  session.close();
+  await client.invalidateQueries({ queryKey: [workspace, "drafts"] });
+}
+
 /** Opens a draft on what is published. @throws ApiProblem */
 export async function beginDraft(client: QueryClient, workspace: string, name = "draft"): Promise<void> {
   const { id } = await request<Draft>(`POST /workspaces/${workspace}/drafts`, { name });

@@ -7,13 +7,20 @@ import { Failure, Waiting } from "./Loaded.tsx";
 
 type Open = Extract<DraftInUse, { kind: "open" }>;
 
+interface Props {
+  readonly workspace: string;
+  /** The frame of what is said where there is no draft, when `children` brings a frame of its own. */
+  readonly around?: (inside: ReactNode) => ReactNode;
+  readonly children: (open: Open) => ReactNode;
+}
+
 /** Shows what works on a draft when there is one, and otherwise offers to begin one. */
-export function DraftGate({ workspace, children }: { readonly workspace: string; readonly children: (open: Open) => ReactNode }) {
+export function DraftGate({ workspace, around = (inside) => inside, children }: Props) {
   const use = useDraft(workspace);
   switch (use.kind) {
-    case "loading": return <Waiting />;
-    case "failed": return <Failure error={use.error} retry={use.retry} />;
-    case "none": return <Begin workspace={workspace} />;
+    case "loading": return around(<Waiting />);
+    case "failed": return around(<Failure error={use.error} retry={use.retry} />);
+    case "none": return around(<Begin workspace={workspace} />);
     case "open": return children(use);
   }
 }

@@ -10,6 +10,7 @@ import { toast } from "../../app/toasts.tsx";
 import { Field } from "../../parts/Field.tsx";
 import { Failure, Loaded } from "../../parts/Loaded.tsx";
 import { Screen } from "../../parts/Screen.tsx";
+import { Approvals } from "./Approvals.tsx";
 import { Keys } from "./Keys.tsx";
 
 const roles = ["staff", "admin", "owner"] as const;
@@ -21,6 +22,7 @@ export default function People({ workspace }: ScreenProps) {
   const isAdmin = mine === "admin" || mine === "owner";
   return (
     <Screen title="People and keys" about="Staff write and review, admins stand for dangers and invite, owners decide about the workspace.">
+      {mine === "owner" && <Approvals workspace={workspace} />}
       <h2>Members</h2>
       <Loaded of={members}>{({ items }) => <Members workspace={workspace} items={items} isAdmin={isAdmin} />}</Loaded>
       {isAdmin ? <Invite workspace={workspace} /> : <p className="quiet">Admins invite members and make API keys.</p>}

@@ -15,7 +15,7 @@ export function Problems({ workspace, path, checked: { answer }, onFix }: Props)
   const here = sorted.filter(({ file }) => file === path).length;
   return (
     <section className="problems" aria-label="Problems">
-      <p className="small quiet" aria-live="polite">{answer.remarks.length === 0 ? "Nothing is wrong, and nothing is dangerous." : `${here} here, ${answer.remarks.length - here} in other files.`}</p>
+      <p className="small quiet" aria-live="polite">{answer.remarks.length === 0 ? "Nothing is wrong, and nothing is dangerous." : `${here} here, ${answer.remarks.length - here} in other files.`} <span aria-hidden>Checked in {Math.ceil(answer.milliseconds)} ms.</span></p>
       <ul>
         {sorted.map((remark) => (
           <li key={`${remark.file} ${remark.from} ${remark.code} ${remark.message}`} className="problem">

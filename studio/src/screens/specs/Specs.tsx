@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { ScreenProps } from "../../app/screens.tsx";
 import { DraftChoice, DraftGate } from "../../parts/DraftGate.tsx";
 import { Screen } from "../../parts/Screen.tsx";
+import { CloseDraft } from "./CloseDraft.tsx";
 import { SaveState } from "./SaveState.tsx";
 import { Workbench } from "./Workbench.tsx";
 import "./specs.css";
@@ -10,9 +11,9 @@ import "./specs.css";
 export default function Specs({ workspace, rest }: ScreenProps) {
   const line = useLine();
   return (
-    <DraftGate workspace={workspace}>
+    <DraftGate workspace={workspace} around={(inside) => <Screen title="Specs">{inside}</Screen>}>
       {({ session, draft, others }) => (
-        <Screen title="Specs" actions={<><SaveState session={session} /><DraftChoice workspace={workspace} draft={draft} others={others} /></>}>
+        <Screen title="Specs" actions={<><SaveState session={session} /><DraftChoice workspace={workspace} draft={draft} others={others} /><CloseDraft workspace={workspace} session={session} name={draft.name} /></>}>
           <Workbench key={session.id} workspace={workspace} session={session} path={rest} line={line} />
         </Screen>
       )}
