@@ -137,6 +137,8 @@ describe.skipIf(browserPath === undefined)("the studio, in a browser", { timeout
     await page.getByRole("link", { name: "node “customer” of placeOrder" }).waitFor();
     await page.getByRole("link", { name: "openapi.json" }).click();
     await page.locator(".cm-line", { hasText: "3.1" }).first().waitFor();
+    await page.getByRole("navigation", { name: "Generated files" }).getByRole("link", { name: ".sql" }).first().click();
+    await page.getByText("nothing changes there").waitFor();
   });
 
   test("a version is deployed, followed and read", async () => {

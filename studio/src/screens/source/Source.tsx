@@ -7,6 +7,7 @@ import type { Build } from "../../api/types.ts";
 import { screenCommands } from "../../app/commands.ts";
 import { places } from "../../app/places.ts";
 import type { ScreenProps } from "../../app/screens.tsx";
+import { Badge } from "../../parts/Badge.tsx";
 import { Loaded, Waiting } from "../../parts/Loaded.tsx";
 import { Screen } from "../../parts/Screen.tsx";
 import { nodeAt, type NodeLink } from "./nodeAt.ts";
@@ -77,11 +78,28 @@ function Bundle({ workspace, version, build, path: asked }: BundleProps) {
                 {ofTool.map((each) => <button key={each.node} type="button" className="button tiny" aria-pressed={node?.node === each.node} onClick={() => choose(each)}>{each.node}</button>)}
               </div>
             )}
+            {path.startsWith("migrations/") && <MigrationRisk workspace={workspace} version={version} />}
             <Text workspace={workspace} build={build.id} path={path} lines={node === undefined ? undefined : { from: node.line, to: node.endLine }} onLine={(line) => choose(nodeAt(ofTool, path, line))} />
           </div>
         </div>
       )}
     </Loaded>
+  );
+}
+
+/** This makes a database from nothing; what a version does to one with data is a matter of what ran there before. */
+function MigrationRisk({ workspace, version }: { readonly workspace: string; readonly version: number }) {
+  const { data } = useQuery(queries.version(workspace, version));
+  const parent = data?.parent ?? undefined;
+  const compared = useQuery({ ...queries.difference(workspace, parent ?? 1, version), enabled: parent !== undefined });
+  if (parent === undefined) return <p className="quiet">This makes the tables from nothing.</p>;
+  const storage = compared.data?.difference?.storage;
+  return (
+    <p className="row">
+      This makes the tables from nothing. For a database with data, from version {parent}:
+      {compared.data === undefined ? " …" : storage === undefined ? <Badge tone="green">nothing changes there</Badge> : <Badge tone={storage.level}>{storage.level}, {storage.steps === 1 ? "one step" : `${storage.steps} steps`}</Badge>}
+      <Link href={places.compare(workspace, parent, version)}>What changes</Link>
+    </p>
   );
 }
 
