@@ -93,4 +93,17 @@ describe("tokens", () => {
     await instance.close();
     provider.close();
   });
+
+  test("of a provider that is broken or away: that is not the token's fault", async () => {
+    const { privateKey } = await generateKeyPair("ES256");
+    const broken = createServer((_, response) => response.writeHead(500).end("no"));
+    await new Promise<void>((resolve) => broken.listen(0, "127.0.0.1", resolve));
+    const token = await sign(privateKey, "ES256");
+    for (const port of [(broken.address() as AddressInfo).port, 1]) {
+      const instance = await openRegistry({ tokens: { key: { kind: "jwks", url: `http://127.0.0.1:${port}/keys` }, ...claims } }, registry.database);
+      expect(await instance.call(bearer(token), "GET /workspaces/programs/versions")).toMatchObject({ status: 503, body: { code: "UNAVAILABLE", detail: expect.stringContaining("identity provider") as string } });
+      await instance.close();
+    }
+    broken.close();
+  });
 });
