@@ -89,7 +89,7 @@ export async function openDraftSession(workspace: string, id: string, accountId:
         });
       } catch (error) {
         const waits = isProblem(error, UNREACHABLE) || isProblem(error, "UNAUTHENTICATED") || isProblem(error, "UNAVAILABLE") || isProblem(error, "TOO_MANY_REQUESTS");
-        sync.set({ kind: waits ? "waiting" : "refused", message: sentenceOf(error) });
+        sync.set({ kind: waits ? "waiting" : "refused", message: isProblem(error, "UNAUTHENTICATED") ? "You are signed out." : sentenceOf(error) });
         if (waits && !isProblem(error, "UNAUTHENTICATED")) later(RETRY_MS);
         throw error;
       }
