@@ -31,6 +31,7 @@ describe.skipIf(browserPath === undefined)("the studio, in a browser", { timeout
     await page.getByLabel("Email").waitFor();
     await look(page, "sign-in");
     await page.goto(studio.link);
+    await page.getByLabel("Your name").waitFor();
     await page.reload();
     await page.getByLabel("Email").waitFor();
     await page.goto("about:blank");
