@@ -121,6 +121,9 @@ describe("a review", () => {
     await call(staff, "POST /versions", { draft: draft["id"], revision: 1, message: "Without a key." });
 
     expect((await call(staff, "POST /publish", { version: 2, message: "Now." })).body).toMatchObject({ code: "REVIEW_MISSING" });
+    // Nor is there another way into production than the one that others have looked at.
+    expect((await call(owner, "POST /deployments", { version: 2, environment: "production" })).body).toMatchObject({ code: "REVIEW_MISSING" });
+    expect((await call(owner, "PUT /tags/production", { version: 2, expected: null, message: "Now." })).body).toMatchObject({ code: "REVIEW_MISSING" });
     const { body: review } = await call(staff, "POST /reviews", { version: 2, message: "Please look." });
     expect((await call(admin, "POST /reviews", { version: 2, message: "Me too." })).status).toBe(409);
     const decide = (by: Person, decision: string) => call(by, `POST /reviews/${String(review["id"])}/decisions`, { decision, comment: "Hm." });
@@ -131,6 +134,7 @@ describe("a review", () => {
     expect((await decide(admin, "approve")).body).toMatchObject({ state: "approved" });
     expect((await decide(owner, "decline")).body).toMatchObject({ code: "REVIEW_CLOSED" });
     expect((await call(staff, "POST /publish", { version: 2, message: "Now." })).status).toBe(200);
+    expect((await call(owner, "PUT /tags/production", { version: 2, expected: null, message: "Now." })).status).toBe(200);
   });
 
   test("is not approved by whoever let a key of theirs make the version", async () => {

@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import { actorName } from "../auth/caller.ts";
 import { cancellableStates } from "../deployments/deployment.ts";
 import { planFor, requestDeployment, requestRollBack, requirePlan, wayBack } from "../deployments/request.ts";
+import { requireApproved } from "../documents/approved.ts";
 import { requireDeployable } from "../documents/deployable.ts";
 import { Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
@@ -59,7 +60,7 @@ export const deploymentRoutes = [
     path: "/workspaces/:workspace/deployments",
     section,
     summary: "Deploys a version to an environment",
-    description: "It has to be deployable: no errors, nothing red, every yellow finding acknowledged. The build is found again, or made. The version before answers until the new one is ready, and no call is lost. Follow it with `…/deployments/ID/events`.",
+    description: "It has to be deployable: no errors, nothing red, every yellow finding acknowledged. For production it also has the approvals that the workspace asks for. The build is found again, or made. The version before answers until the new one is ready, and no call is lost. Follow it with `…/deployments/ID/events`.",
     access: deploy,
     action: "deployment.create",
     params: WorkspaceParams,
@@ -68,9 +69,10 @@ export const deploymentRoutes = [
       { ...closed, examples: [{ version: 3, environment: "development", message: "Let customers cancel an order." }] },
     ),
     answers: { 202: DeploymentBody },
-    problems: ["NOT_DEPLOYABLE", "DEPLOYMENT_OPEN", "MIGRATION_REFUSED"],
+    problems: ["NOT_DEPLOYABLE", "REVIEW_MISSING", "DEPLOYMENT_OPEN", "MIGRATION_REFUSED"],
     async prepare({ db, services, workspace, body }) {
       const version = await requireVersion(db, workspace.id, body.version);
+      if (body.environment === "production") await requireApproved(db, workspace.id, body.version, "a version goes to production");
       await requireDeployable(db, services, workspace.id, body.version);
       requirePlan(await planFor(db, services, workspace, body.environment, version), body.interrupt === true);
     },

@@ -1,12 +1,12 @@
 import { Type } from "typebox";
 
 import { actorName } from "../auth/caller.ts";
+import { requireApproved } from "../documents/approved.ts";
 import { requireDeployable } from "../documents/deployable.ts";
 import { publish } from "../documents/publish.ts";
 import { Problem } from "../http/problem.ts";
 import { route } from "../http/route.ts";
 import { closed, Cursor, Instant, Message, Nullable, Page, page, VersionNumber, WorkspaceName, WorkspaceParams } from "../http/schemas.ts";
-import { isApproved, requiredApprovals } from "../store/reviews.ts";
 import { tagNames } from "../store/schema/index.ts";
 import { listTagMoves, listTags, moveTag, versionOfTag } from "../store/tags.ts";
 import { requireVersion } from "./shared/version.ts";
@@ -31,11 +31,8 @@ export const tagRoutes = [
     answers: { 200: TagBody },
     problems: ["BASE_MOVED", "NOTHING_CHANGED", "REVIEW_MISSING", "NOT_DEPLOYABLE"],
     async prepare({ db, services, workspace, body }) {
-      const required = await requiredApprovals(db, workspace.id);
-      if (required === 0) return;
       await requireVersion(db, workspace.id, body.version);
-      if (!(await isApproved(db, workspace.id, body.version))) throw new Problem("REVIEW_MISSING", { detail: `Version ${body.version} was not approved. This workspace asks for ${required === 1 ? "an approval" : `${required} approvals`} before a version is published: ask for a review.` });
-      await requireDeployable(db, services, workspace.id, body.version);
+      if (await requireApproved(db, workspace.id, body.version, "a version is published")) await requireDeployable(db, services, workspace.id, body.version);
     },
     async handle({ db, workspace, caller, body, changed }) {
       const from = await publish(db, { workspaceId: workspace.id, version: body.version, message: body.message, actor: actorName(caller) });
@@ -78,10 +75,11 @@ export const tagRoutes = [
     params: Type.Object({ workspace: WorkspaceName, tag: Type.Enum(["development", "production"]) }, closed),
     body: Type.Object({ version: VersionNumber, expected: Nullable(VersionNumber), message: Message }, closed),
     answers: { 200: TagBody },
-    problems: ["TAG_MOVED", "NOTHING_CHANGED"],
+    problems: ["TAG_MOVED", "NOTHING_CHANGED", "REVIEW_MISSING"],
     async handle({ db, workspace, caller, params, body, changed }) {
       const { version, expected, message } = body;
       await requireVersion(db, workspace.id, version);
+      if (params.tag === "production") await requireApproved(db, workspace.id, version, "a version goes to production");
       if (version === expected) throw new Problem("NOTHING_CHANGED", { detail: `The tag ${params.tag} points at version ${version} already.` });
       const moved = await moveTag(db, { workspaceId: workspace.id, name: params.tag, from: expected, to: version, message, actor: actorName(caller) });
       if (!moved) {
